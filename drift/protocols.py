@@ -1,0 +1,62 @@
+"""What a reader, an encoder, a check and a renderer must be; one protocol each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from drift.model import Alignment, Document, Finding, Rule, Run
+
+    Vectors: TypeAlias = npt.NDArray[np.float32]
+
+
+class Reader(Protocol):
+    """Turns decoded text into a document whose spans count in that very text."""
+
+    def __call__(self, path: str, text: str, language: str) -> Document:
+        """Find the blocks of ``text``; ``path`` is for messages only."""
+        ...
+
+
+class Encoder(Protocol):
+    """Maps sentences of many languages into one vector space."""
+
+    name: str
+    """As the user names it: ``use``, ``e5``, ``use+e5``."""
+    version: str
+    """Library version and hash of the weights; goes into the signature."""
+    languages: frozenset[str] | None
+    """Primary language subtags it was trained for; None where nobody published a list."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Float32, shape ``(len(texts), d)``, unit rows (a zero row for blank text)."""
+        ...
+
+    def windows(self, texts: Sequence[str], longest: int) -> list[Vectors]:
+        """For k = 1..longest, shape ``(len(texts), d)``: row i encodes texts i-k+1..i joined.
+
+        Rows with ``i < k - 1`` are zero.  ``windows(texts, 1)[0]`` equals ``encode(texts)``.
+        """
+        ...
+
+
+class Check(Protocol):
+    """Reads an alignment and yields what drifted; a frozen dataclass whose fields are its options."""
+
+    rule: ClassVar[Rule]
+
+    def __call__(self, alignment: Alignment) -> Iterator[Finding]:
+        """Yield findings in any order; the pipeline sorts and names them."""
+        ...
+
+
+class Renderer(Protocol):
+    """Turns a run into text; filters, sorts and counts nothing."""
+
+    def __call__(self, run: Run) -> str:
+        """The whole output as one string."""
+        ...
