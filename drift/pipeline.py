@@ -48,7 +48,7 @@ class Method:
 
     @property
     def signature(self) -> str:
-        """sacreBLEU's way: everything that can change a number, version first."""
+        """SacreBLEU's way: everything that can change a number, version first."""
         ids = ",".join(sorted(check.rule.id for check in self.checks))
         options = hashlib.sha256(repr(sorted(map(repr, self.checks))).encode()).hexdigest()[:8]
         how = "lines" if self.segmenter is not segment else "rules"
@@ -73,7 +73,9 @@ def match(source: Document, target: Document, method: Method) -> Alignment:
     return _alignment(source, target, (left, right), align(left, right, method.encoder))
 
 
-def compare_segments(pairs: Iterable[tuple[Document, Document]], method: Method, batch: int = 256) -> Iterator[Report]:
+def compare_segments(
+    pairs: Iterable[tuple[Document, Document]], method: Method, batch: int = 256
+) -> Iterator[Report]:
     """Compare texts that are counterparts already: each pair is one bead, nothing is aligned.
 
     Sentences are encoded ``batch`` pairs at a time; a pair's report depends on the pair alone.
@@ -92,7 +94,10 @@ def compare_segments(pairs: Iterable[tuple[Document, Document]], method: Method,
 
 
 def _alignment(
-    source: Document, target: Document, sentences: tuple[tuple[Sentence, ...], tuple[Sentence, ...]], matching: Matching
+    source: Document,
+    target: Document,
+    sentences: tuple[tuple[Sentence, ...], tuple[Sentence, ...]],
+    matching: Matching,
 ) -> Alignment:
     found = matching.restatements, (), matching.mode, matching.related
     return Alignment(source, target, *sentences, matching.pairs, *found)
@@ -170,7 +175,9 @@ def identified(findings: Iterable[Finding], alignment: Alignment) -> tuple[Findi
         pair = pairs.get(finding.pair) if finding.pair is not None else None
         sentences = [s.text for s in (*pair.source, *pair.target)] if pair else []
         words = [f"{e.side.value}:{e.text}" for e in finding.evidence]
-        key = "\x1f".join((finding.rule.id, finding.kind.name, *words, *(" ".join(s.split()) for s in sentences)))
+        key = "\x1f".join(
+            (finding.rule.id, finding.kind.name, *words, *(" ".join(s.split()) for s in sentences))
+        )
         seen[key] += 1
         digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()
         out.append(replace(finding, id=digest[:10]))
@@ -182,7 +189,11 @@ def _left_in_source_language(source: Document, target: Document) -> bool:
     if source.language.split("-")[0] == target.language.split("-")[0]:
         return False
     guess = detect(target.text)
-    return guess is not None and guess.probability > 0.9 and guess.language.split("-")[0] == source.language.split("-")[0]
+    return (
+        guess is not None
+        and guess.probability > 0.9
+        and guess.language.split("-")[0] == source.language.split("-")[0]
+    )
 
 
 def _apart(left: Sequence[Sentence], right: Sequence[Sentence]) -> tuple[Pair, ...]:

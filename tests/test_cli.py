@@ -43,12 +43,18 @@ BROKEN = [
     (["check", "-", "-"], "standard input", "hint"),
     (["explain", "nmaes"], "nmaes", "names"),
     (["frobnicate"], "frobnicate", "Usage"),
-    (["check", str(DEMO / "translation.zh.md"), SOURCE, "--source-lang", "en", "--target-lang", "zh"], "swapped", "exchange"),
+    (
+        ["check", str(DEMO / "translation.zh.md"), SOURCE, "--source-lang", "en", "--target-lang", "zh"],
+        "swapped",
+        "exchange",
+    ),
     (["check", SOURCE, BACK, "--target-lang", "zh", "--source-lang", "ja"], "ja", "hint"),
 ]
 
 
-@pytest.mark.parametrize(("argv", "what", "advice"), BROKEN, ids=lambda v: " ".join(v[:3])[-40:] if isinstance(v, list) else "")
+@pytest.mark.parametrize(
+    ("argv", "what", "advice"), BROKEN, ids=lambda v: " ".join(v[:3])[-40:] if isinstance(v, list) else ""
+)
 def test_bad_requests_are_two_and_say_why(argv, what, advice, capsys):
     assert run(argv) == 2
     said = capsys.readouterr()
@@ -81,7 +87,22 @@ def test_a_crashing_check_is_two_and_loses_nothing(monkeypatch, capsys):
 
 
 def test_an_untranslated_copy_gives_one_line(capsys):
-    assert run(["check", SOURCE, SOURCE, "--source-lang", "en", "--target-lang", "zh", "--output-format", "concise"]) == 1
+    assert (
+        run(
+            [
+                "check",
+                SOURCE,
+                SOURCE,
+                "--source-lang",
+                "en",
+                "--target-lang",
+                "zh",
+                "--output-format",
+                "concise",
+            ]
+        )
+        == 1
+    )
     out = capsys.readouterr().out.strip()
     assert "untranslated/language" in out.splitlines()[0]
     assert len([line for line in out.splitlines() if "critical" in line and "untranslated" in line]) == 1
@@ -111,7 +132,9 @@ def test_reports_are_written(tmp_path, capsys):
 
 def test_align_beads(tmp_path, capsys):
     (tmp_path / "a.txt").write_text("The ferry left at noon.\nNobody was hurt.\n", encoding="utf-8")
-    (tmp_path / "b.txt").write_text("Die Fähre legte mittags ab.\nNiemand wurde verletzt.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        "Die Fähre legte mittags ab.\nNiemand wurde verletzt.\n", encoding="utf-8"
+    )
     argv = ["align", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--segmented", "--output-format", "beads",
             "--source-lang", "en", "--target-lang", "de"]  # fmt: skip
     assert run(argv) == 0
@@ -119,7 +142,13 @@ def test_align_beads(tmp_path, capsys):
     assert beads == ["[0]:[0]", "[1]:[1]"]
 
 
-ROW = {"id": 7, "source": "It cost 40 euros.", "target": "Es kostete 400 Euro.", "source_lang": "en", "target_lang": "de"}
+ROW = {
+    "id": 7,
+    "source": "It cost 40 euros.",
+    "target": "Es kostete 400 Euro.",
+    "source_lang": "en",
+    "target_lang": "de",
+}
 
 
 def score(rows: list[str], tmp_path) -> tuple[int, list[dict]]:
@@ -167,7 +196,9 @@ def test_a_closed_pipe_is_quiet():
 
 
 def test_standard_input_is_a_text(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"The ferry left at noon and nobody was hurt.\n")))
+    monkeypatch.setattr(
+        sys, "stdin", io.TextIOWrapper(io.BytesIO(b"The ferry left at noon and nobody was hurt.\n"))
+    )
     assert run(["check", "-", SOURCE, "--source-lang", "en"]) in (0, 1)
 
 

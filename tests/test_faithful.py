@@ -34,7 +34,9 @@ def pairs():
 @pytest.mark.parametrize(("source", "target", "source_lang", "target_lang"), pairs())
 def test_nothing_fires_on_a_faithful_translation(source, target, source_lang, target_lang):
     report = checker().check(source, target, source_lang, target_lang)
-    loud = [f"{f.severity.label} {f.rule.id}/{f.kind.name}: {f.message}" for f in report.at_least(Severity.MAJOR)]
+    loud = [
+        f"{f.severity.label} {f.rule.id}/{f.kind.name}: {f.message}" for f in report.at_least(Severity.MAJOR)
+    ]
     assert not loud
     assert report.ok
 
@@ -49,7 +51,11 @@ def found(report, planted, source: str, target: str) -> bool:
         if finding.rule.id != planted["check"]:
             continue
         for evidence in finding.evidence:
-            text, words = (source, planted["source_text"]) if evidence.side is Side.SOURCE else (target, planted["target_text"])
+            text, words = (
+                (source, planted["source_text"])
+                if evidence.side is Side.SOURCE
+                else (target, planted["target_text"])
+            )
             at = text.find(words) if words else -1
             while at >= 0:
                 if evidence.span.start < at + len(words) and at < evidence.span.end:

@@ -72,5 +72,8 @@ def unrelated(alignment: Alignment) -> Finding:
         round(1 - alignment.related, 2),
         f"the two texts do not look like versions of one article: {matched} of "
         f"{len(alignment.source_sentences)} source sentences have anything like a counterpart",
-        (Evidence(Side.SOURCE, whole, "", "the whole text"), Evidence(Side.TARGET, whole, "", "the whole text")),
+        (
+            Evidence(Side.SOURCE, whole, "", "the whole text"),
+            Evidence(Side.TARGET, whole, "", "the whole text"),
+        ),
     )

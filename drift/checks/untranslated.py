@@ -110,7 +110,10 @@ def whole_language(alignment: Alignment) -> Finding:
         0.95,
         f"the target should be in {alignment.target.language!r} but is in the language of the source, "
         f"{alignment.source.language!r}: it was not translated",
-        (Evidence(Side.TARGET, whole, "", "the whole text"), Evidence(Side.SOURCE, whole, "", "the whole text")),
+        (
+            Evidence(Side.TARGET, whole, "", "the whole text"),
+            Evidence(Side.SOURCE, whole, "", "the whole text"),
+        ),
     )
 
 

@@ -18,8 +18,13 @@ from drift.model import Alignment, Pair
 @click.argument("translation")
 @options.languages
 @options.comparing
-@click.option("--output-format", type=click.Choice(["json", "tsv", "beads"]), default="tsv", show_default=True,
-              help="beads is the format of the alignment literature: [0, 1]:[0]:0.83.")
+@click.option(
+    "--output-format",
+    type=click.Choice(["json", "tsv", "beads"]),
+    default="tsv",
+    show_default=True,
+    help="beads is the format of the alignment literature: [0, 1]:[0]:0.83.",
+)
 def align(source: str, translation: str, **given: Any) -> int:  # fmt: skip
     """Say which sentences of SOURCE and TRANSLATION are counterparts.  Beads may cross."""
     from drift import pipeline, readers

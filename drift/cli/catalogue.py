@@ -32,7 +32,9 @@ def explain(check: str) -> None:
     name = check.partition("/")[0]
     if name not in known:
         near = get_close_matches(name, known, 1)
-        raise UsageError(f"no check is called {name!r}", f"did you mean {near[0]!r}?" if near else "see `drift checks`")
+        raise UsageError(
+            f"no check is called {name!r}", f"did you mean {near[0]!r}?" if near else "see `drift checks`"
+        )
     entry = known[name]
     click.echo(f"{name}: {entry.rule.docs.strip()}\n\nKinds")
     for kind in entry.rule.kinds:

@@ -20,11 +20,23 @@ FORMATS = ("full", "concise", "json", "html", "markdown")
 @options.languages
 @options.comparing
 @options.judging
-@click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True,
-              help="What goes to standard output.")
-@click.option("--report", "reports", multiple=True, metavar="FORMAT:PATH", help="Write a report too; may be repeated.")
+@click.option(
+    "--output-format",
+    type=click.Choice(FORMATS),
+    default="full",
+    show_default=True,
+    help="What goes to standard output.",
+)
+@click.option(
+    "--report", "reports", multiple=True, metavar="FORMAT:PATH", help="Write a report too; may be repeated."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on standard output: the exit code tells.")
-@click.option("-v", "--verbose", is_flag=True, help="Add every name with its renderings, and what moved each pair's drift.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Add every name with its renderings, and what moved each pair's drift.",
+)
 def check(source: str, translation: str, **given: Any) -> int:  # fmt: skip
     """Compare SOURCE with TRANSLATION and say what drifted.
 
@@ -79,12 +91,17 @@ def _destination(text: str) -> tuple[str, Path]:
     """Split ``FORMAT:PATH`` and refuse what could not be written, before anything is compared."""
     name, colon, path = text.partition(":")
     if not colon or name not in FORMATS or not path:
-        raise UsageError(f"--report {text!r} is not FORMAT:PATH", f"for example html:report.html; formats: {', '.join(FORMATS)}")
+        raise UsageError(
+            f"--report {text!r} is not FORMAT:PATH",
+            f"for example html:report.html; formats: {', '.join(FORMATS)}",
+        )
     file = Path(path)
     if file.is_dir():
         raise UsageError(f"--report {text!r}: {path} is a folder", "name a file in it")
     if not file.parent.is_dir():
-        raise UsageError(f"--report {text!r}: there is no folder {file.parent}", "make it first, or name another path")
+        raise UsageError(
+            f"--report {text!r}: there is no folder {file.parent}", "make it first, or name another path"
+        )
     return name, file
 
 
@@ -92,4 +109,6 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8", newline="", errors="backslashreplace")
     except OSError as error:
-        raise UsageError(f"{path}: the report could not be written: {error.strerror}", "name another path") from error
+        raise UsageError(
+            f"{path}: the report could not be written: {error.strerror}", "name another path"
+        ) from error

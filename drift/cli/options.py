@@ -17,7 +17,9 @@ class Names(click.ParamType):
 
     name = "check,..."
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
         """Split at commas; blanks around a name do not count."""
         if isinstance(value, tuple):
             return value
@@ -38,9 +40,15 @@ def comparing(function: F) -> F:
 def languages(function: F) -> F:
     """Add the options that name the two languages."""
     for option in (
-        click.option("--target-lang", metavar="XX", help="Language of TRANSLATION, a BCP 47 tag; guessed if left out."),
-        click.option("--source-lang", metavar="XX", help="Language of SOURCE, a BCP 47 tag; guessed if left out."),
-        click.option("--segmented", is_flag=True, help="Every line is one sentence: split and merge nothing."),
+        click.option(
+            "--target-lang", metavar="XX", help="Language of TRANSLATION, a BCP 47 tag; guessed if left out."
+        ),
+        click.option(
+            "--source-lang", metavar="XX", help="Language of SOURCE, a BCP 47 tag; guessed if left out."
+        ),
+        click.option(
+            "--segmented", is_flag=True, help="Every line is one sentence: split and merge nothing."
+        ),
     ):
         function = option(function)
     return function

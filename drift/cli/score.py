@@ -22,8 +22,12 @@ BATCH = 256
 
 @click.command()
 @click.argument("pairs", type=click.File("rb"))
-@click.option("--output", type=click.File("w", encoding="utf-8", errors="backslashreplace"), default="-",
-              help="Where the answers go; standard output if left out.")
+@click.option(
+    "--output",
+    type=click.File("w", encoding="utf-8", errors="backslashreplace"),
+    default="-",
+    help="Where the answers go; standard output if left out.",
+)
 @options.comparing
 @options.judging
 def score(pairs: IO[bytes], output: IO[str], **given: Any) -> int:  # fmt: skip
@@ -47,7 +51,9 @@ def score(pairs: IO[bytes], output: IO[str], **given: Any) -> int:  # fmt: skip
     return code
 
 
-def _answers(chunk: Iterable[tuple[int, bytes]], checker: Checker, limit: Severity | None) -> list[dict[str, Any]]:
+def _answers(
+    chunk: Iterable[tuple[int, bytes]], checker: Checker, limit: Severity | None
+) -> list[dict[str, Any]]:
     answers: dict[int, dict[str, Any]] = {}
     rows: list[tuple[int, Any, Document, Document]] = []
     for number, line in chunk:
@@ -88,7 +94,9 @@ def _documents(number: int, row: dict[str, Any]) -> Iterator[Document]:
         if not language:
             guess = detect(text)
             if guess is None:
-                raise InputError(f"line {number}: '{side}_lang' is missing and the text is too short to guess it")
+                raise InputError(
+                    f"line {number}: '{side}_lang' is missing and the text is too short to guess it"
+                )
             language = guess.language
         blocks = (Block(Span(0, len(text))),) if text.strip() else ()
         yield Document(side, language, text, blocks)
@@ -107,7 +115,13 @@ def _answer(name: Any, report: Report, limit: Severity | None) -> dict[str, Any]
             "confidence": round(f.confidence, 4),
             "message": f.message,
             "evidence": [
-                {"side": e.side.value, "text": e.text, "start": e.span.start, "end": e.span.end, "note": e.note}
+                {
+                    "side": e.side.value,
+                    "text": e.text,
+                    "start": e.span.start,
+                    "end": e.span.end,
+                    "note": e.note,
+                }
                 for e in f.evidence
             ],
         }
@@ -120,5 +134,3 @@ def _answer(name: Any, report: Report, limit: Severity | None) -> dict[str, Any]
         "checks": sorted({f.rule.id for f in report.findings}),
         "findings": findings,
     }
-
-

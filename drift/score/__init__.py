@@ -18,7 +18,9 @@ def weights() -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
 
 
-def pair_drift(pair: Pair, findings: Sequence[Finding], encoder: str) -> tuple[float, tuple[tuple[str, float], ...]]:
+def pair_drift(
+    pair: Pair, findings: Sequence[Finding], encoder: str
+) -> tuple[float, tuple[tuple[str, float], ...]]:
     """How likely a professional marks a major accuracy error in ``pair``, and what moved it.
 
     Returns a probability in 0..1 and its features as ``(name, contribution in log-odds)``.  A logistic model over the
@@ -38,7 +40,10 @@ def pair_drift(pair: Pair, findings: Sequence[Finding], encoder: str) -> tuple[f
     for finding in findings:
         facts *= 1 - finding.confidence * table["severity"][finding.severity.label]
     drift = 1 - (1 - probability) * facts
-    return round(drift, 6), (*((name, round(value, 4)) for name, value in features), ("findings", round(1 - facts, 4)))
+    return round(drift, 6), (
+        *((name, round(value, 4)) for name, value in features),
+        ("findings", round(1 - facts, 4)),
+    )
 
 
 def _length_surprise(pair: Pair, spread: float) -> float:
@@ -64,12 +69,14 @@ def faithfulness(source_sentences: int, findings: Sequence[Finding]) -> float:
     in twice the text cost half the exponent.
     """
     table = weights()["faithfulness"]
-    penalty = sum(
-        table[f.severity.label] * f.confidence * _size(f) for f in findings if f.suppressed is None
-    )
+    penalty = sum(table[f.severity.label] * f.confidence * _size(f) for f in findings if f.suppressed is None)
     return round(100 * math.exp(-penalty / max(1, source_sentences)), 1)
 
 
 def _size(finding: Finding) -> int:
     side = finding.evidence[0].side
-    return max(1, sum(e.side is side for e in finding.evidence)) if finding.rule.id in ("omission", "addition") else 1
+    return (
+        max(1, sum(e.side is side for e in finding.evidence))
+        if finding.rule.id in ("omission", "addition")
+        else 1
+    )
