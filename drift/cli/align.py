@@ -28,7 +28,8 @@ from drift.model import Alignment, Pair
 def align(source: str, translation: str, **given: Any) -> int:  # fmt: skip
     """Say which sentences of SOURCE and TRANSLATION are counterparts.  Beads may cross."""
     from drift import pipeline, readers
-    from drift.api import Checker, settle
+    from drift.api import Checker
+    from drift.languages.settle import settle
 
     options.apply_offline(offline=given["offline"])
     checker = Checker(encoder=given["encoder"], checks=["omission"], segmented=given["segmented"])

@@ -17,8 +17,6 @@ def settle(source: Document, target: Document) -> tuple[Document, Document, tupl
         InputError: the files are swapped, or a text cannot be in the language named for it.
 
     """
-    from drift.languages.detect import contradicts, detect
-
     if source.language and target.language:
         _refuse_swapped(source, target)
     notices: list[str] = []
@@ -48,11 +46,9 @@ def settle(source: Document, target: Document) -> tuple[Document, Document, tupl
 
 def _refuse_swapped(source: Document, target: Document) -> None:
     """Stop where each text is in the language named for the other, or written in letters its language has not."""
-    from drift.languages.detect import detect
-
-    first, second = source.language.split("-")[0], target.language.split("-")[0]
+    first, second = primary(source.language), primary(target.language)
     left, right = (
-        guess.language.split("-")[0] if (guess := detect(d.text)) else "" for d in (source, target)
+        primary(guess.language) if (guess := detect(d.text)) else "" for d in (source, target)
     )
     if first != second and (left, right) == (second, first):
         raise InputError(
