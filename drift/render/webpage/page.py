@@ -69,7 +69,7 @@ class Page:
     changes: bool
 
 
-def page(run: Run) -> Page:
+def lay_out(run: Run) -> Page:
     """Lay out a run; the rows of all reports together stay within ``ROWS``."""
     left, views = ROWS, []
     for number, report in enumerate(run.reports, 1):
