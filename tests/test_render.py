@@ -236,8 +236,8 @@ def test_moved_rows_link_both_ways():
 
 def test_languages_and_directions():
     html = bare(page(several()))
-    assert html.count('<div class="text" lang="ar" dir="rtl">') == 3
-    assert '<div class="text" lang="zh-Hans" dir="ltr">' in html
+    assert html.count('<div class="cell target" lang="ar" dir="rtl">') == 3
+    assert '<div class="cell target" lang="zh-Hans" dir="ltr">' in html
     assert '<span class="ctl" lang="en" dir="ltr">RLO</span>' in html
 
 
@@ -245,7 +245,7 @@ def test_languages_and_directions():
 def test_the_card_says_the_verdict(verdict):
     failed = (Failure("names", "the check crashed", "report it"),) if verdict is Verdict.INCOMPLETE else ()
     html = bare(page(Run((replace(chinese(), verdict=verdict, failures=failed),))))
-    assert f'<h3 id="verdict">{summary.VERDICTS[verdict]}</h3>' in html
+    assert f'<h2 class="title" id="verdict">{summary.VERDICTS[verdict]}</h2>' in html
     assert ("the check crashed" in html) == bool(failed)
 
 

@@ -31,6 +31,8 @@ class View:
     """One report, laid out."""
 
     prefix: str
+    level: int
+    """Of its headings."""
     report: Report
     source_path: str
     target_path: str
@@ -99,6 +101,7 @@ def _view(report: Report, prefix: str, most: int) -> View:
     cells, per_cell = minimap(drawn)
     return View(
         prefix=prefix,
+        level=3 if prefix else 2,
         report=report,
         source_path=plain(alignment.source.path),
         target_path=plain(alignment.target.path),
