@@ -150,5 +150,3 @@ def _document(text: Text, language: str | None) -> Document:
     if isinstance(text, Path):
         return readers.read(str(text), language=language or "")
     return readers.from_text(text, language=language or "")
-
-
