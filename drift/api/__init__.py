@@ -150,3 +150,6 @@ def _document(text: Text, language: str | None) -> Document:
     if isinstance(text, Path):
         return readers.read(str(text), language=language or "")
     return readers.from_text(text, language=language or "")
+
+
+__all__ = ["Checker", "Report", "Text", "check", "chosen"]
