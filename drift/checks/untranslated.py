@@ -24,13 +24,17 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import ClassVar
 
+from drift.languages import facts
+from drift.languages.detect import scripts
 from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Severity, Side, Span
 
 LANGUAGE = Kind("language", Severity.CRITICAL, "the whole target is in the language of the source")
 SENTENCE = Kind("sentence", Severity.MAJOR, "a sentence was left in the language of the source")
 FRAGMENT = Kind("fragment", Severity.MINOR, "a run of words was left in the language of the source")
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_DENSE = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
+"""Thai, Lao, kana and Han: no spaces, so every character counts as a word."""
+_WORD = re.compile(rf"[{_DENSE}]|[^\W\d_{_DENSE}]+(?:['’\-][^\W\d_{_DENSE}]+)*")
 _QUOTED = re.compile(r"[\"“„«「『‘《][^\"”“»」』’》]*[\"”“»」』’》]")
 _CODE = re.compile(r"`[^`]*`|https?://\S+|\S+@\S+|[@#]\w+|www\.\S+")
 
@@ -43,8 +47,8 @@ class Run:
 
     @property
     def plain(self) -> int:
-        """Words that are no name by their spelling: their first letter is small."""
-        return sum(word.group()[0].islower() for word in self.words)
+        """Words that are no name by their spelling: their first letter is no capital."""
+        return sum(not word.group()[0].isupper() for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,10 @@ class Untranslated:
         (LANGUAGE, SENTENCE, FRAGMENT),
         __doc__,
     )
-    longest: int = 4
-    """Words of the source's language in a row, not counting names, that are still no fragment."""
+    fewest: int = 4
+    """Words of the source's language in a row, not counting names, that make a fragment."""
+    kindred: int = 7
+    """The same for a run between languages of one script that has no function word of the source's own."""
     share: float = 0.6
     """Share of a sentence's words in such runs from which the sentence counts as untranslated."""
 
@@ -70,18 +76,24 @@ class Untranslated:
             if pair.target:
                 yield from self._judge(alignment, pair)
 
+    def _needed(self, run: Run, own: frozenset[str] | None) -> int:
+        if own is None or any(word.group().lower() in own for word in run.words):
+            return self.fewest
+        return self.kindred
+
     def _judge(self, alignment: Alignment, pair: Pair) -> Iterator[Finding]:
+        own = _own_words(alignment)
         # a one-sided pair has no source of its own: its words may stand anywhere in the source
         sources = pair.source or alignment.source_sentences
         known = [word.lower() for s in sources for word in _WORD.findall(s.text)]
         for sentence in pair.target:
             words = _free_words(sentence.text)
-            runs = [run for run in _runs(words, known) if run.plain >= self.longest]
+            runs = [run for run in _runs(words, known) if run.plain >= self._needed(run, own)]
             if not runs:
                 continue
             covered = sum(len(run.words) for run in runs)
             total = max(1, sum(1 for _ in words))
-            whole = covered >= self.share * total and not _foreign_letters(sentence.text, covered)
+            whole = covered >= self.share * total
             kind = SENTENCE if whole else FRAGMENT
             run = max(runs, key=lambda run: len(run.words))
             inner = Span(run.words[0].start(), run.words[-1].end())
@@ -133,7 +145,10 @@ def _runs(words: Sequence[re.Match[str]], known: Sequence[str]) -> Iterator[Run]
             yield Run(tuple(words[block.b : block.b + block.size]))
 
 
-def _foreign_letters(text: str, words: int) -> bool:
-    """Whether most letters are of a script without spaces, where words cannot be counted."""
-    dense = sum("\u0e00" <= c <= "\u0eff" or "\u3040" <= c <= "\u9fff" for c in text)
-    return dense > 2 * words
+def _own_words(alignment: Alignment) -> frozenset[str] | None:
+    """Function words that the source's language has and the target's has not; None between two scripts."""
+    left, right = (next(iter(scripts(d.text)), "") for d in (alignment.source, alignment.target))
+    if left != right:
+        return None
+    source, target = (facts(d.language).get("words", {}) for d in (alignment.source, alignment.target))
+    return frozenset(source.get("function", ())) - frozenset(target.get("function", ()))
