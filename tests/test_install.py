@@ -45,7 +45,9 @@ def elsewhere(tmp_path) -> Path:
 
 
 def drift(bin_folder: Path, cwd: Path, *argv: str) -> subprocess.CompletedProcess:
-    return subprocess.run([str(bin_folder / "drift"), *argv], cwd=cwd, capture_output=True, text=True, timeout=120)
+    return subprocess.run(
+        [str(bin_folder / "drift"), *argv], cwd=cwd, capture_output=True, text=True, timeout=120
+    )
 
 
 def test_every_declared_dependency_imports(bin_folder):

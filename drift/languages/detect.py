@@ -69,6 +69,16 @@ def scripts(text: str) -> Mapping[str, float]:
     return {name: count / total for name, count in sorted(counts.items(), key=lambda item: -item[1])}
 
 
+def impossible(language: str, text: str) -> bool:
+    """Whether hardly a letter of the text is of a script that the language is written in."""
+    counts = _counts(text[:_CAP])
+    own = {script for script, languages in _table()["languages"].items() if primary(language) in languages}
+    letters = sum(counts.values())
+    if not own or letters < _ENOUGH / 3:
+        return False
+    return sum(counts.get(script, 0) for script in own) / letters < _STRANGER
+
+
 def contradicts(language: str, text: str) -> str | None:
     """What speaks against the language that the user named, as a phrase; None where nothing does.
 
@@ -81,10 +91,9 @@ def contradicts(language: str, text: str) -> str | None:
     letters = sum(counts.values())
     if not own or letters < _ENOUGH / 3:
         return None
-    share = sum(counts.get(script, 0) for script in own) / letters
     guess = detect(text)
     found = f"the text looks like {_name(guess.language)}" if guess else ""
-    if share < _STRANGER:
+    if impossible(language, text):
         main = next(iter(scripts(text)))
         return found or f"the text is in {main} letters"
     if letters < _ENOUGH or not guess or _related(code, primary(guess.language)):
