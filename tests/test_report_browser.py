@@ -88,9 +88,19 @@ def sheet(page) -> None:
     page.click("#filters summary")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("name", ["one", "several", "arabic", "back"])
+QUICK = [("one", 1280, "light"), ("several", 320, "dark"), ("back", 1280, "dark"), ("arabic", 320, "light")]
+REST = [
+    (name, width, scheme)
+    for name in ("one", "several", "back", "arabic")
+    for width in (1280, 320)
+    for scheme in ("light", "dark")
+    if (name, width, scheme) not in QUICK
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"), [*QUICK, *(pytest.param(*case, marks=pytest.mark.slow) for case in REST)]
+)
 def test_no_barrier_that_axe_knows(visit, name, width, scheme):
     page = visit(name, viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
@@ -289,17 +299,22 @@ def huge(rows: int, every: int) -> Report:
     return Report(alignment, tuple(found), Verdict.DRIFTED, 12.0, "drift:0.1.0")
 
 
+def cpu(browser) -> float:
+    """Processor seconds of the pages so far: equal on a busy machine, as wall time is not."""
+    processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    return sum(process["cpuTime"] for process in processes if process["type"] == "renderer")
+
+
 @pytest.mark.slow
-def test_five_thousand_rows_load_and_filter_quickly(visit, tmp_path):
+def test_five_thousand_rows_load_and_filter_quickly(visit, browser, tmp_path):
     path = tmp_path / "big.html"
     path.write_text(RENDERERS["html"](Run((huge(5000, 10),))), encoding="utf-8")
     assert path.stat().st_size < 6_000_000
-    page = visit(path)
-    timing = "performance.getEntriesByType('navigation')[0].domComplete"
-    loaded = [page.evaluate(timing)]
-    for _ in range(2):
-        page.reload()
-        loaded.append(page.evaluate(timing))
+    loaded = []
+    for _ in range(3):
+        before = cpu(browser)
+        page = visit(path)
+        loaded.append(cpu(browser) - before)
     sheet(page)
     spent = page.evaluate(
         """() => { const start = performance.now();
@@ -307,5 +322,5 @@ def test_five_thousand_rows_load_and_filter_quickly(visit, tmp_path):
              return performance.now() - start; }"""
     )
     assert page.inner_text("#status") == "500 findings, 500 of 5000 rows"
-    assert min(loaded) < 2000
+    assert min(loaded) < 2
     assert spent < 500
