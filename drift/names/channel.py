@@ -19,8 +19,8 @@ import numpy.typing as npt
 Floats: TypeAlias = npt.NDArray[np.float32]
 Ints: TypeAlias = npt.NDArray[np.int32]
 
-LONGEST = 30
-"""Letters of a name beyond this are not compared."""
+BARRIER, SPACE = "|", " "
+"""What a text has between units: signs that no name runs across, and spaces that one may."""
 _NEVER = np.float32(-1e9)
 _SKIP = np.float32(-4.5)
 """A letter that no unit writes."""
@@ -34,10 +34,11 @@ class Channel:
     units: dict[str, int]
     chunks: dict[str, int]
     table: Floats
-    """Log-probability, shape (chunks, units); the last ``longest`` rows serve unknown chunks by length."""
+    """Log-probability, shape (chunks, units); the last ``longest`` rows serve unknown chunks by length, the
+    last three columns spaces, unknown units and barriers."""
     longest: int
     prior: Floats
-    """Letter trigrams of Latin names, shape (27, 27, 27)."""
+    """Log-probability of a letter after another in Latin names, shape (27, 27), 0 for the edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,12 @@ def channel(script: str) -> Channel:
     names = [bytes(held[f"{script}.{part}"]).decode().split("\n") for part in ("units", "chunks")]
     units, chunks = ({name: k for k, name in enumerate(part)} for part in names)
     longest = max(map(len, chunks))
-    table = np.empty((len(chunks) + longest, len(units) + 1), np.float32)
+    table = np.empty((len(chunks) + longest, len(units) + 3), np.float32)
     lengths = np.array([*(len(chunk) for chunk in chunks), *range(1, longest + 1)], np.float32)
     table[:] = (-3.6 * lengths - 2.5)[:, None]
-    table[:, -1] = -3.5 * np.maximum(lengths, 1)  # a unit never seen writes anything, dearly
+    table[:, -2] = -3.5 * np.maximum(lengths, 1)  # a unit never seen writes anything, dearly
+    table[:, -1] = table[:, -3] = -40.0
+    table[chunks[""], -3] = -2.5
     table[held[f"{script}.chunk"], held[f"{script}.unit"]] = held[f"{script}.cost"] / np.float32(-20)
     if script == "han":  # an English name may be written by its pinyin: the syllable itself is always possible
         for name, column in units.items():
@@ -77,37 +80,70 @@ def channel(script: str) -> Channel:
     return Channel(units, chunks, table, longest, held["letters"] / np.float32(-20))
 
 
-def likelihood_ratios(
-    script: str, names: Sequence[str], units: Sequence[Sequence[str]], *, inside: bool = False
-) -> list[Window]:
-    """Score each Latin name (letters a-z) against its units; ``inside``: against their best stretch."""
-    found: list[Window] = []
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A text to look for names in: its units, where a name may begin, and what ending at each place costs."""
+
+    units: tuple[str, ...]
+    starts: tuple[bool, ...]
+    """For each unit, and once more for the end."""
+    ends: tuple[float, ...]
+    """Log-probability of a name ending before each unit, and once more for the end."""
+
+
+def likelihood_ratios(script: str, names: Sequence[str], units: Sequence[Sequence[str]]) -> list[float]:
+    """Log-likelihood ratio per letter of each Latin name (letters a-z) given all its units, against any name."""
+    found: list[float] = []
+    model = channel(script)
     for at in range(0, len(names), _BATCH):
-        found += _batch(channel(script), names[at : at + _BATCH], units[at : at + _BATCH], inside=inside)
+        some, codes = names[at : at + _BATCH], _unit_codes(model, units[at : at + _BATCH])
+        first = np.full(codes.shape + np.array([0, 1]), _NEVER, np.float32)
+        first[:, 0] = 0.0
+        scores, _ = _forward(model, _chunk_codes(model, some), codes, _silence(model, codes, first))
+        last = [scores[q, len(name), len(row)] for q, (name, row) in enumerate(zip(some, units[at:], strict=False))]
+        found += [_ratio(model, name, float(value)) for name, value in zip(some, last, strict=True)]
     return found
 
 
-def _batch(model: Channel, names: Sequence[str], units: Sequence[Sequence[str]], *, inside: bool) -> list[Window]:
-    """One batch, padded to its longest members."""
-    names = [name[:LONGEST] for name in names]
-    n, m = max(map(len, names), default=0), max(map(len, units), default=0)
-    codes = np.full((len(names), m), len(model.units), np.int32)
+def windows(script: str, names: Sequence[str], texts: Sequence[Stretch]) -> list[Window]:
+    """The best stretch of each text for each Latin name (letters a-z)."""
+    found: list[Window] = []
+    model = channel(script)
+    for at in range(0, len(names), _BATCH):
+        some, held = names[at : at + _BATCH], texts[at : at + _BATCH]
+        codes = _unit_codes(model, [text.units for text in held])
+        first = np.full(codes.shape + np.array([0, 1]), _NEVER, np.float32)
+        ends = first.copy()
+        for row, cost, text in zip(first, ends, held, strict=True):
+            row[: len(text.starts)] = np.where(text.starts, 0.0, _NEVER)
+            cost[: len(text.ends)] = text.ends
+        scores, starts = _forward(model, _chunk_codes(model, some), codes, first)
+        for q, name in enumerate(some):
+            last = scores[q, len(name)] + ends[q]
+            end = int(last.argmax())
+            found.append(Window(_ratio(model, name, float(last[end])), int(starts[q, len(name), end]), end))
+    return found
+
+
+def _ratio(model: Channel, name: str, likelihood: float) -> float:
+    """Against the letters as any name, per letter; never below -9."""
+    return max((likelihood - log_prior(model, name)) / max(len(name), 2), -9.0) if name else -9.0
+
+
+def _unit_codes(model: Channel, units: Sequence[Sequence[str]]) -> Ints:
+    """Column of the table for each unit, padded with barriers; shape (names, units)."""
+    count = len(model.units)
+    columns = {**model.units, SPACE: count, BARRIER: count + 2}
+    codes = np.full((len(units), max(map(len, units), default=0)), count + 2, np.int32)
     for row, sequence in zip(codes, units, strict=True):
-        row[: len(sequence)] = [model.units.get(unit, len(model.units)) for unit in sequence]
-    scores, starts = _forward(model, _chunk_codes(model, names, n), codes, inside=inside)
-    found = []
-    for q, (name, sequence) in enumerate(zip(names, units, strict=True)):
-        last = scores[q, len(name), : len(sequence) + 1]
-        end = int(last.argmax()) if inside else len(sequence)
-        ratio = (float(last[end]) - log_prior(model, name)) / max(len(name), 2) if name and sequence else -9.0
-        found.append(Window(max(ratio, -9.0), int(starts[q, len(name), end]), end))
-    return found
+        row[: len(sequence)] = [columns.get(unit, count + 1) for unit in sequence]
+    return codes
 
 
-def _chunk_codes(model: Channel, names: Sequence[str], n: int) -> Ints:
+def _chunk_codes(model: Channel, names: Sequence[str]) -> Ints:
     """Row of the table for the chunk of each size that ends at each letter; shape (names, size, letters + 1)."""
     unknown = len(model.chunks) - 1
-    codes = np.zeros((len(names), model.longest + 1, n + 1), np.int32)
+    codes = np.zeros((len(names), model.longest + 1, max(map(len, names), default=0) + 1), np.int32)
     for q, name in enumerate(names):
         for end in range(1, len(name) + 1):
             for size in range(1, min(model.longest, end) + 1):
@@ -115,23 +151,29 @@ def _chunk_codes(model: Channel, names: Sequence[str], n: int) -> Ints:
     return codes
 
 
-def _forward(model: Channel, chunks: Ints, units: Ints, *, inside: bool) -> tuple[Floats, Ints]:
-    """Best log-likelihood of each prefix of letters ending at each unit, and where its stretch began."""
+def _silence(model: Channel, units: Ints, first: Floats | None = None) -> Floats:
+    """What it costs that the units before each place write nothing; from ``first`` where given."""
+    silent = model.table[model.chunks[""]][units] if "" in model.chunks else np.full(units.shape, -5.0)
+    run = np.concatenate([np.zeros((len(units), 1)), np.cumsum(silent, 1)], 1).astype(np.float32)
+    return run if first is None else np.maximum(first, run + first[:, :1])
+
+
+def _forward(model: Channel, chunks: Ints, units: Ints, first: Floats) -> tuple[Floats, Ints]:
+    """Best log-likelihood of each prefix of letters ending at each unit, and where its stretch began.
+
+    ``first``: log-probability of beginning before each unit, shape (names, units + 1); the results have
+    shape (names, letters + 1, units + 1).
+    """
     count, m = units.shape
     n = chunks.shape[2] - 1
+    run = _silence(model, units)
     best = np.full((count, n + 1, m + 1), _NEVER, np.float32)
     start = np.zeros((count, n + 1, m + 1), np.int32)
-    silent = model.table[model.chunks[""]][units] if "" in model.chunks else np.full(units.shape, -5, np.float32)
-    run = np.concatenate([np.zeros((count, 1), np.float32), np.cumsum(silent, 1)], 1)
-    if inside:
-        best[:, 0], start[:, 0] = 0.0, np.arange(m + 1)
-    else:
-        best[:, 0] = run
+    best[:, 0], start[:, 0] = first, np.arange(m + 1)
     for i in range(1, n + 1):
         row, origin = best[:, i - 1] + _SKIP, start[:, i - 1].copy()
         for size in range(1, min(model.longest, i) + 1):
-            weight = model.table[chunks[:, size, i][:, None], units]
-            offer = best[:, i - size, :-1] + weight
+            offer = best[:, i - size, :-1] + model.table[chunks[:, size, i][:, None], units]
             better = offer > row[:, 1:]
             row[:, 1:][better] = offer[better]
             origin[:, 1:][better] = start[:, i - size, :-1][better]
@@ -149,5 +191,5 @@ def _through_silence(row: Floats, origin: Ints, run: Floats) -> tuple[Floats, In
 
 def log_prior(model: Channel, name: str) -> float:
     """Log-probability of the letters as any Latin name."""
-    codes = [0, 0, *(ord(letter) - 96 for letter in name), 0]
-    return float(sum(model.prior[a, b, c] for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)))
+    codes = [0, *(ord(letter) - 96 for letter in name), 0]
+    return float(sum(model.prior[a, b] for a, b in zip(codes, codes[1:], strict=False)))

@@ -43,7 +43,7 @@ def through_mandarin(before: str, after: str) -> Way:
     ratio, syllables = _hidden(a, b)
     plain = tuple(syllable for word in after.split() for syllable in divide(word)) or divide(after)
     if plain and "".join(plain) == b:
-        direct = likelihood_ratios("han", [a], [plain])[0].score
+        direct = likelihood_ratios("han", [a], [plain])[0]
         if direct > ratio:
             ratio, syllables = direct, plain
     return Way(float(1 / (1 + np.exp(-(_SLOPE * ratio + _OFFSET)))), syllables)
@@ -105,6 +105,6 @@ def _chunks(model: Channel, name: str) -> dict[tuple[int, int], Floats]:
         for size in range(1, min(_LONGEST, end) + 1):
             row = model.chunks.get(name[end - size : end])
             if row is not None:
-                cells = model.table[row, :-1]
+                cells = model.table[row, :-3]
                 found[end, size] = np.where(cells < -7, np.float32(-99), cells)
     return found

@@ -15,12 +15,12 @@ from drift.names.spelling import likeness
 from drift.names.units import SCRIPTS, units_of
 
 _SCALE = {
-    "han": (2.9, -2.1),
-    "cyrillic": (4.0, -4.4),
-    "arabic": (3.3, -3.3),
-    "hebrew": (3.3, -3.2),
-    "kana": (3.6, -3.4),
-    "hangul": (2.2, -1.9),
+    "han": (2.8, -1.9),
+    "cyrillic": (2.4, -2.1),
+    "arabic": (2.9, -2.5),
+    "hebrew": (3.2, -2.5),
+    "kana": (3.0, -2.5),
+    "hangul": (1.6, -0.9),
 }
 """Slope and offset from log-likelihood ratio per letter to probability, by script, fitted on development pairs."""
 _DIVIDERS = re.compile(r"[\s·・‧•＝=\-‐－]+")
@@ -72,7 +72,7 @@ def _across(latin: str, other: str, script: str) -> float:
     if len(parts) == len(others) > 1:
         names += [letters(part) for part in parts]
         units += [units_of(part, script) for part in others]
-    scores = [window.score for window in likelihood_ratios(script, names, units)]
+    scores = likelihood_ratios(script, names, units)
     slope, offset = _SCALE[script]
     whole = _logistic(slope * scores[0] + offset)
     return max(whole, min((_logistic(slope * score + offset) for score in scores[1:]), default=0.0))
