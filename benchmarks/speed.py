@@ -2,8 +2,8 @@
 
     python benchmarks/speed.py [--json OUT]
 
-Needs nothing but the checkout: the demo and the faithful articles of fixtures/ are the text.  Rates are per CPU-second (user and
-system time of this process and its children), so that a busy machine does not blur them.
+Needs nothing but the checkout: the demo and the faithful articles of fixtures/ are the text.  Rates are per
+CPU-second (user and system time), so that a busy machine does not blur them.
 """
 
 from __future__ import annotations

@@ -99,8 +99,15 @@ def _alignment(
     sentences: tuple[tuple[Sentence, ...], tuple[Sentence, ...]],
     matching: Matching,
 ) -> Alignment:
-    found = matching.restatements, (), matching.mode, matching.related
-    return Alignment(source, target, *sentences, matching.pairs, *found)
+    return Alignment(
+        source,
+        target,
+        *sentences,
+        matching.pairs,
+        matching.restatements,
+        mode=matching.mode,
+        related=matching.related,
+    )
 
 
 def _question(alignment: Alignment, method: Method) -> Report:

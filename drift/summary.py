@@ -143,7 +143,7 @@ def sentences_at(alignment: Alignment, finding: Finding, evidence: Evidence) -> 
     and that belongs to the finding's pair; between sentences nothing holds it.
     """
     span, side = evidence.span, sentences(alignment, evidence.side)
-    first = max(0, bisect_right(side, span.start, key=_start) - 1)
+    first = sentence_index(alignment, evidence.side, span.start)
     if span.start < span.end:
         last = bisect_left(side, span.end, key=_start)
         return tuple(sentence for sentence in side[first:last] if sentence.span.overlaps(span))
@@ -178,3 +178,24 @@ def blind_to(rule: Rule) -> str:
     """The last section of the check's page: why such a finding may be wrong."""
     _, found, section = rule.docs.partition("\nBlind to\n")
     return " ".join(section.split()) if found else ""
+
+
+def pairs_by_sentence(alignment: Alignment) -> dict[tuple[Side, int], int]:
+    """The pair of every sentence, by side and index."""
+    return {
+        (side, sentence.index): pair.index
+        for pair in alignment.pairs
+        for side, sentences in ((Side.SOURCE, pair.source), (Side.TARGET, pair.target))
+        for sentence in sentences
+    }
+
+
+def sentence_index(alignment: Alignment, side: Side, offset: int) -> int:
+    """Index of the last sentence that begins at or before a code point; 0 before the first."""
+    return max(0, bisect_right(sentences(alignment, side), offset, key=_start) - 1)
+
+
+def sentence_before(alignment: Alignment, evidence: Evidence) -> tuple[Sentence, ...]:
+    """The last sentence that begins at or before the evidence, else the first; none in an empty text."""
+    at = sentence_index(alignment, evidence.side, evidence.span.start)
+    return sentences(alignment, evidence.side)[at : at + 1]

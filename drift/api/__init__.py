@@ -152,3 +152,4 @@ def _document(text: Text, language: str | None) -> Document:
     return readers.from_text(text, language=language or "")
 
 
+__all__ = ["Checker", "Report", "Text", "check", "chosen"]

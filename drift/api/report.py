@@ -122,5 +122,3 @@ def render(run: model.Run, name: str) -> str:
     if name not in RENDERERS:
         raise UsageError(f"no output format is called {name!r}", f"use one of {', '.join(RENDERERS)}")
     return RENDERERS[name](run)
-
-

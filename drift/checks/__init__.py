@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drift.checks.addition import Addition
+from drift.checks.names import Names
+from drift.checks.numbers import Numbers
 from drift.checks.omission import Omission
 from drift.checks.untranslated import Untranslated
 
 if TYPE_CHECKING:
     from drift.protocols import Check
 
-CATALOGUE: tuple[type[Check], ...] = (Omission, Addition, Untranslated)
+CATALOGUE: tuple[type[Check], ...] = (Names, Numbers, Omission, Addition, Untranslated)
 """Every check there is.  A new one is a file in this folder and a word in this tuple."""

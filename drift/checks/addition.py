@@ -23,7 +23,7 @@ from drift.model import Alignment, Evidence, Finding, Kind, Rule, Severity, Side
 
 PASSAGE = Kind("passage", Severity.CRITICAL, "two or more neighbouring sentences were put in")
 SENTENCE = Kind("sentence", Severity.MAJOR, "a sentence was put in")
-CLAUSE = Kind("clause", Severity.MINOR, "a heading or a few words were put in")
+CLAUSE = Kind("clause", Severity.MINOR, "a heading (info) or a few words were put in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Addition:
             yield Finding(
                 self.rule,
                 kind,
-                kind.severity,
+                Severity.INFO if gap.headings else kind.severity,
                 0.9 if many > 1 else 0.8,
                 f"{many} sentences were put in" if many > 1 else "a sentence was put in",
                 (

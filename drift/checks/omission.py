@@ -25,7 +25,7 @@ from drift.model import Alignment, Evidence, Finding, Kind, Rule, Severity, Side
 
 PASSAGE = Kind("passage", Severity.CRITICAL, "two or more neighbouring sentences were left out")
 SENTENCE = Kind("sentence", Severity.MAJOR, "a sentence was left out")
-CLAUSE = Kind("clause", Severity.MINOR, "a heading or a few words were left out")
+CLAUSE = Kind("clause", Severity.MINOR, "a heading (info) or a few words were left out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Omission:
             yield Finding(
                 self.rule,
                 kind,
-                kind.severity,
+                Severity.INFO if gap.headings else kind.severity,
                 0.9 if many > 1 else 0.8,
                 f"{many} sentences have no counterpart" if many > 1 else "a sentence has no counterpart",
                 (

@@ -18,33 +18,16 @@ Blind to
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import ClassVar
 
-from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Severity, Side, Span
+from drift.mentions.leftovers import Run, find_runs, free_words, own_words, words_of
+from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Sentence, Severity, Side, Span
 
 LANGUAGE = Kind("language", Severity.CRITICAL, "the whole target is in the language of the source")
 SENTENCE = Kind("sentence", Severity.MAJOR, "a sentence was left in the language of the source")
 FRAGMENT = Kind("fragment", Severity.MINOR, "a run of words was left in the language of the source")
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_QUOTED = re.compile(r"[\"“„«「『‘《][^\"”“»」』’》]*[\"”“»」』’》]")
-_CODE = re.compile(r"`[^`]*`|https?://\S+|\S+@\S+|[@#]\w+|www\.\S+")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring words of the target that stand in the source in the same order."""
-
-    words: tuple[re.Match[str], ...]
-
-    @property
-    def plain(self) -> int:
-        """Words that are no name by their spelling: their first letter is small."""
-        return sum(word.group()[0].islower() for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,47 +40,48 @@ class Untranslated:
         (LANGUAGE, SENTENCE, FRAGMENT),
         __doc__,
     )
-    longest: int = 4
-    """Words of the source's language in a row, not counting names, that are still no fragment."""
+    fewest: int = 4
+    """Words of the source's language in a row, not counting names, that make a fragment."""
+    kindred: int = 7
+    """The same for a run between languages of one script that has no function word of the source's own."""
     share: float = 0.6
     """Share of a sentence's words in such runs from which the sentence counts as untranslated."""
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
-        """At most one finding a pair; silent where both sides are one language."""
+        """At most one finding a target sentence; silent where both sides are one language."""
         if alignment.same_language:
             return
+        own = own_words(alignment)
         for pair in alignment.pairs:
-            if pair.target:
-                yield from self._judge(alignment, pair)
+            # a one-sided pair has no source of its own: its words may stand anywhere in the source
+            known = words_of([s.text for s in pair.source or alignment.source_sentences])
+            for sentence in pair.target:
+                words = free_words(sentence.text)
+                runs = [run for run in find_runs(words, known) if run.plain >= self._needed(run, own)]
+                if runs:
+                    whole = sum(len(run.words) for run in runs) >= self.share * len(words)
+                    yield self._finding(alignment, pair, sentence, None if whole else max(runs, key=len))
 
-    def _judge(self, alignment: Alignment, pair: Pair) -> Iterator[Finding]:
-        # a one-sided pair has no source of its own: its words may stand anywhere in the source
-        sources = pair.source or alignment.source_sentences
-        known = [word.lower() for s in sources for word in _WORD.findall(s.text)]
-        for sentence in pair.target:
-            words = _free_words(sentence.text)
-            runs = [run for run in _runs(words, known) if run.plain >= self.longest]
-            if not runs:
-                continue
-            covered = sum(len(run.words) for run in runs)
-            total = max(1, sum(1 for _ in words))
-            whole = covered >= self.share * total and not _foreign_letters(sentence.text, covered)
-            kind = SENTENCE if whole else FRAGMENT
-            run = max(runs, key=lambda run: len(run.words))
-            inner = Span(run.words[0].start(), run.words[-1].end())
-            span = sentence.span if whole else inner.shifted(sentence.span.start)
-            yield Finding(
-                self.rule,
-                kind,
-                kind.severity,
-                0.95 if whole else 0.7,
-                "a sentence was not translated" if whole else f"{len(run.words)} words were not translated",
-                (
-                    Evidence(Side.TARGET, span, alignment.target.text[span.start : span.end]),
-                    *(Evidence(Side.SOURCE, s.span, s.text) for s in pair.source),
-                ),
-                pair.index,
-            )
+    def _needed(self, run: Run, own: frozenset[str] | None) -> int:
+        if own is None or any(word.group().lower() in own for word in run.words):
+            return self.fewest
+        return self.kindred
+
+    def _finding(self, alignment: Alignment, pair: Pair, sentence: Sentence, run: Run | None) -> Finding:
+        kind = FRAGMENT if run else SENTENCE
+        span = run.span.shifted(sentence.span.start) if run else sentence.span
+        return Finding(
+            self.rule,
+            kind,
+            kind.severity,
+            0.7 if run else 0.95,
+            f"{len(run)} words were not translated" if run else "a sentence was not translated",
+            (
+                Evidence(Side.TARGET, span, alignment.target.text[span.start : span.end]),
+                *(Evidence(Side.SOURCE, s.span, s.text) for s in pair.source),
+            ),
+            pair.index,
+        )
 
 
 def whole_language(alignment: Alignment) -> Finding:
@@ -115,25 +99,3 @@ def whole_language(alignment: Alignment) -> Finding:
             Evidence(Side.SOURCE, whole, "", "the whole text"),
         ),
     )
-
-
-def _free_words(text: str) -> list[re.Match[str]]:
-    """Words outside quotations, code and addresses, which may rightly stay as they are."""
-    kept = [m.span() for pattern in (_QUOTED, _CODE) for m in pattern.finditer(text)]
-    # a sentence that is one long quotation has no outside: judge it whole
-    if sum(end - start for start, end in kept) > 0.8 * len(text):
-        kept = []
-    return [w for w in _WORD.finditer(text) if not any(a <= w.start() < b for a, b in kept)]
-
-
-def _runs(words: Sequence[re.Match[str]], known: Sequence[str]) -> Iterator[Run]:
-    matcher = SequenceMatcher(None, known, [word.group().lower() for word in words], autojunk=False)
-    for block in matcher.get_matching_blocks():
-        if block.size:
-            yield Run(tuple(words[block.b : block.b + block.size]))
-
-
-def _foreign_letters(text: str, words: int) -> bool:
-    """Whether most letters are of a script without spaces, where words cannot be counted."""
-    dense = sum("\u0e00" <= c <= "\u0eff" or "\u3040" <= c <= "\u9fff" for c in text)
-    return dense > 2 * words

@@ -31,7 +31,7 @@ class ExitCode(IntEnum):
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="drift")
 def cli() -> None:
-    """Find what drifted between an article and its translation or back-translation.
+    r"""Find what drifted between an article and its translation or back-translation.
 
     \b
     drift check article.en.md article.zh.md

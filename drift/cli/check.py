@@ -82,9 +82,10 @@ def _print(report: Any, name: str, *, verbose: bool) -> None:
     text = report.render(name)
     click.echo(text, nl=not text.endswith("\n"))
     if verbose and name == "full":
-        from drift.render.verbose import details
+        from drift.render.details import details
+        from drift.render.terminal import ledger
 
-        click.echo(details(report.model))
+        click.echo("\n" + ledger(report.model) + "\n" + details(report.model), nl=False)
 
 
 def _destination(text: str) -> tuple[str, Path]:

@@ -23,6 +23,11 @@ class Gap:
     pair: int
     """Index of the first one-sided pair."""
 
+    @property
+    def headings(self) -> bool:
+        """Whether nothing but headings is missing: a desk writes its own."""
+        return all(sentence.kind is BlockKind.HEADING for sentence in self.sentences)
+
     def substantial(self, shortest: int) -> int:
         """How many of the sentences are no heading and have at least ``shortest`` letters and digits."""
         return sum(
