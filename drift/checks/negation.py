@@ -22,6 +22,8 @@ from drift.mentions.joined import Joined, joined
 from drift.mentions.polarity import Flip, flips, read
 from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Severity, Side, Span
 
+_DOCS = __doc__
+
 FLIPPED = Kind("flipped", Severity.CRITICAL, "one side denies what the other affirms")
 
 
@@ -29,7 +31,7 @@ FLIPPED = Kind("flipped", Severity.CRITICAL, "one side denies what the other aff
 class Negation:
     """Reports denials that the other side lacks."""
 
-    rule: ClassVar[Rule] = Rule("negation", "one side denies what the other affirms", (FLIPPED,), __doc__)
+    rule: ClassVar[Rule] = Rule("negation", "one side denies what the other affirms", (FLIPPED,), _DOCS)
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """One finding a lost or new denial."""

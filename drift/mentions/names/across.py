@@ -40,7 +40,9 @@ class Heard:
 
 def covers(requests: Sequence[Request], script: str, languages: tuple[str, str]) -> list[Cover]:
     """What stands in the other side's sentences of each Latin mention; languages: Latin side, other side."""
-    asked = [(token, sentence) for mention, held in requests for token in _spoken(mention) for sentence in held]
+    asked = [
+        (token, sentence) for mention, held in requests for token in _spoken(mention) for sentence in held
+    ]
     heard = dict(zip(asked, listen(asked, script), strict=True))
     return [_cover(mention, held, heard, (script, languages)) for mention, held in requests]
 

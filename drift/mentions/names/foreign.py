@@ -16,7 +16,9 @@ from drift.names.scripts import fold
 from drift.names.words import words
 
 _DIVIDER = "·・‧•．"
-_KATAKANA = re.compile(rf"[ァ-ヺー]+(?:[{_DIVIDER}＝][ァ-ヺー]+)+|[ァ-ヺー]{{2,}}(?=さん|氏|選手|大統領|首相|監督|議員|容疑者|被告|教授)")
+_KATAKANA = re.compile(
+    rf"[ァ-ヺー]+(?:[{_DIVIDER}＝][ァ-ヺー]+)+|[ァ-ヺー]{{2,}}(?=さん|氏|選手|大統領|首相|監督|議員|容疑者|被告|教授)"
+)
 _HAN = re.compile(rf"[\u4e00-\u9fff]+(?:[{_DIVIDER}-][\u4e00-\u9fff]+)+|[\u4e00-\u9fff]{{3,}}")
 _TRANSCRIBES = 1.2
 """Per thousand: a character seen this often in transcribed names is one of the usual ones for it."""

@@ -112,7 +112,9 @@ def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     back = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     there = explained([(m, b.pair.target) for b in rows for m in b.source], scripts[0], back_languages)
     for ours, theirs in ((a, b) for bead in rows for a in bead.source for b in bead.target):
-        if scripts[0] == "han" and plain_reading(ours.text, theirs.text):  # it fits, but nobody is called that
+        if scripts[0] == "han" and plain_reading(
+            ours.text, theirs.text
+        ):  # it fits, but nobody is called that
             there[ours.span.start] = back[theirs.span.start] = Cover(State.NONE)
     return Names(source, target, rows, there, back, scripts)
 
