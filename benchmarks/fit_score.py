@@ -2,8 +2,8 @@
 
     python benchmarks/fit_score.py --data FOLDER [--rows 300]
 
-FOLDER holds mlqe_pe_da.jsonl.gz: MLQE-PE direct assessments (CC0-1.0), English-German, English-Chinese and Russian-English.
-A pair counts as bad when its raters' mean is below 60 of 100.  Prints one table an encoder: paste it into weights.toml.
+FOLDER holds mlqe_pe_da.jsonl.gz: MLQE-PE direct assessments (CC0-1.0), en-de, en-zh and ru-en.
+A pair counts as bad when the mean of its raters is below 60 of 100.  Prints a table for weights.toml, one an encoder.
 """
 
 from __future__ import annotations
