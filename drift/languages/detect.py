@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,10 +45,10 @@ def detect(text: str) -> Guess | None:
     """The language of a text; None where there is too little to tell."""
     text = text[:_CAP]
     counts = _counts(text)
-    weights = _table()["weights"]
-    script = max(counts, key=lambda name: counts[name] * weights.get(name, 1.0), default="")
-    if not script:
+    weighed = _weighed(counts)
+    if not weighed:
         return None
+    script = max(weighed, key=weighed.__getitem__)
     if script in {"Han", "Kana"}:
         return _east_asian(text, counts)
     languages = _table()["languages"][script]
@@ -78,10 +78,11 @@ def contradicts(language: str, text: str) -> str | None:
     code = primary(language)
     counts = _counts(text)
     own = {script for script, languages in _table()["languages"].items() if code in languages}
-    letters = sum(counts.values())
+    weighed = _weighed(counts)
+    letters = sum(weighed.values())
     if not own or letters < _ENOUGH / 3:
         return None
-    share = sum(counts.get(script, 0) for script in own) / letters
+    share = sum(weighed.get(script, 0) for script in own) / letters
     guess = detect(text)
     found = f"the text looks like {_name(guess.language)}" if guess else ""
     if share < _STRANGER:
@@ -89,7 +90,7 @@ def contradicts(language: str, text: str) -> str | None:
         return found or f"the text is in {main} letters"
     if letters < _ENOUGH or not guess or _related(code, primary(guess.language)):
         return None
-    if guess.by == "langdetect" and (guess.probability < _SURE or code not in _profiled()):
+    if guess.by == "langdetect" and (guess.probability < _SURE or code not in _recognisable()):
         return None
     return found
 
@@ -97,6 +98,11 @@ def contradicts(language: str, text: str) -> str | None:
 def _counts(text: str) -> dict[str, int]:
     counts = {name: len(pattern.findall(text)) for name, pattern in _patterns().items()}
     return {name: count for name, count in counts.items() if count}
+
+
+def _weighed(counts: Mapping[str, int]) -> dict[str, int]:
+    weights = _table()["weights"]
+    return {name: count * weights.get(name, 1) for name, count in counts.items()}
 
 
 def _east_asian(text: str, counts: Mapping[str, int]) -> Guess:
@@ -146,8 +152,10 @@ def _factory() -> DetectorFactory:
     return factory
 
 
-def _profiled() -> Sequence[str]:
-    return tuple(_factory().get_lang_list())
+def _recognisable() -> frozenset[str]:
+    """Languages in the Latin script that would have been found, had the text been in them."""
+    lettered = {row["language"] for row in _table()["letters"] if row["script"] == "Latin"}
+    return frozenset(lettered.union(_factory().get_lang_list()))
 
 
 def _related(one: str, other: str) -> bool:
