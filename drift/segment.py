@@ -29,6 +29,7 @@ _QUOTES = frozenset("”’\"'“‘«»」』")
 _OPENERS = r"\"'“”„‘’‚«»‹›(\[{¿¡「『（【《*_"
 _NEXT = re.compile(rf"\s+(?:[-–—―]\s*)?[{_OPENERS}]*(\w{{0,24}})")
 _GLUED = re.compile(rf"[{_OPENERS}]*([^\W\d_]+)(?![\w./@:(=])")
+_UNIT = re.compile(r"\d\s?[a-zµ]$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _TRIM = "([{\"'“”„‘’‚«»‹›)]}*_—–"
@@ -207,11 +208,13 @@ def _full_stop(text: str, start: int, at: int, following: re.Match[str], rules: 
     number = token.rsplit(".", 1)[-1]
     if rules.ordinals and number.isdigit() and (len(number) < 3 or word[0].isdigit()):
         return opens
+    if len(token) == 1 and token not in rules.abbreviations and _UNIT.search(text, max(start, at - 4), at):
+        return True
     abbreviation = rules.abbreviation(token)
-    if abbreviation is Abbreviation.BEFORE_NUMBER:
+    if abbreviation is Abbreviation.BEFORE_NUMBER and len(token) > 1:
         return not word[0].isdigit()
     if abbreviation:
-        return opens and abbreviation is Abbreviation.EITHER
+        return opens and abbreviation is not Abbreviation.INSIDE
     return not _THAI.match(word)
 
 

@@ -1,4 +1,4 @@
-"""Which language a text is in: by script, by letters, by langdetect; and what speaks against what was said."""
+"""Which language a text is in, by script, letters or langdetect; and what speaks against what was said."""
 
 from __future__ import annotations
 

@@ -86,6 +86,6 @@ def _enter(abbreviations: dict[str, Abbreviation], words: Iterable[str], kind: A
         pieces = word.split()
         abbreviations["".join(pieces).removesuffix(".")] = kind
         for i, piece in enumerate(pieces[:-1], 1):
-            # "EE. UU." cannot end at "EE.".
-            if piece.endswith("."):
+            # "EE. UU." cannot end at "EE."; a single letter is looked at as an initial anyway.
+            if piece.endswith(".") and len(piece) > 2:
                 abbreviations.setdefault("".join(pieces[:i]).removesuffix("."), Abbreviation.INSIDE)
