@@ -11,6 +11,7 @@ Every step looks at a bounded stretch around its candidate, so time is linear in
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from drift.languages import primary
 from drift.languages.sentences import Abbreviation, SentenceRules, sentence_rules
@@ -29,6 +30,7 @@ _QUOTES = frozenset("”’\"'“‘«»」』")
 _OPENERS = r"\"'“”„‘’‚«»‹›(\[{¿¡「『（【《*_"
 _NEXT = re.compile(rf"\s+(?:[-–—―]\s*)?[{_OPENERS}]*(\w{{0,24}})")
 _GLUED = re.compile(rf"[{_OPENERS}]*([^\W\d_]+)(?![\w./@:(=])")
+_WORD = re.compile(r"[^\W_]")
 _UNIT = re.compile(r"\d\s?[a-zµ]$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _THAI = re.compile("[\u0e00-\u0e7f]")
@@ -60,9 +62,9 @@ def segment_lines(document: Document) -> tuple[Sentence, ...]:
     """
     sentences: list[Sentence] = []
     at = 0
-    for line in document.text.removesuffix("\n").split("\n") if document.text else ():
+    lines = document.text.removesuffix("\n").split("\n") if document.text else ()
+    for index, line in enumerate(lines):
         span = _stripped(document.text, at, at + len(line))
-        index = len(sentences)
         sentences.append(Sentence(index, span, document.text[span.start : span.end], block=index))
         at += len(line) + 1
     return tuple(sentences)
@@ -75,15 +77,29 @@ def split(text: str, language: str) -> list[Span]:
     """
     rules = sentence_rules(language)
     candidate = _GREEK if primary(language) == "el" else _CANDIDATE
-    spans: list[Span] = []
+    ends: list[int] = []
     start = 0
     for mark in candidate.finditer(text):
         cut = _cut(text, start, mark, rules)
         if cut:
-            spans.append(_stripped(text, start, cut))
+            ends.append(cut)
             start = cut
-    spans.append(_stripped(text, start, len(text)))
-    return [span for span in spans if span.start < span.end]
+    ends.append(len(text))
+    return _worded(text, ends)
+
+
+def _worded(text: str, ends: Sequence[int]) -> list[Span]:
+    """The spans between the ends; one without a letter or digit belongs to the sentence before it."""
+    spans: list[Span] = []
+    start = 0
+    for end in ends:
+        span = _stripped(text, start, end)
+        if spans and not _WORD.search(text, span.start, span.end):
+            span = _stripped(text, spans.pop().start, end)
+        if span.start < span.end:
+            spans.append(span)
+        start = end
+    return spans
 
 
 def _of_block(document: Document, block: Block) -> list[Span]:
@@ -103,10 +119,8 @@ def _stripped(text: str, start: int, end: int) -> Span:
 def _cut(text: str, start: int, mark: re.Match[str], rules: SentenceRules) -> int:
     """Where the sentence that began at ``start`` ends, or 0 if it does not end at this mark."""
     stop = mark.end()
-    if stop == len(text):
-        return stop
-    follows = text[stop]
-    if mark[0] == "." and (follows.islower() or follows.isdigit() or follows in ",;:-/@"):
+    follows = text[stop : stop + 1]
+    if mark[0] == "." and follows and (follows.islower() or follows.isdigit() or follows in ",;:-/@"):
         return 0
     end = _closed(text, start, stop)
     if end == len(text):
@@ -165,7 +179,7 @@ def _spaced(text: str, start: int, mark: re.Match[str], end: int, rules: Sentenc
         return False
     word = following[1]
     if not word:
-        return text[following.end() : following.end() + 1] not in tuple(",;:)]}%.…")
+        return text[following.end() : following.end() + 1] not in tuple(",;:)]}%.…!?")
     if word[0].islower() or _bare(text, start, mark.start()):
         return False
     if mark[0] == ".":
@@ -230,7 +244,5 @@ def _token(text: str, start: int, at: int) -> str:
 
 def _bare(text: str, start: int, at: int) -> bool:
     """Whether only a list number, a letter or nothing stands before a mark: it cannot be a sentence."""
-    if at - start > 8:
-        return False
-    token = text[start:at].strip().strip(_TRIM)
-    return len(token) < 2 or token.isdigit()
+    token = text[start : min(at, start + 9)].strip().strip(_TRIM)
+    return at - start < 9 and (len(token) < 2 or token.isdigit())

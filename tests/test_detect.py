@@ -58,6 +58,7 @@ def test_a_wrong_language_is_contradicted_unless_it_is_a_close_one() -> None:
 
 def test_the_phrase_names_what_was_found() -> None:
     assert contradicts("de", SAMPLES["ru"]) == "the text looks like Russian"
+    assert contradicts("de", SAMPLES["bg"]) == "the text looks like Bulgarian"
     assert contradicts("zh", SAMPLES["ja"]) == "the text looks like Japanese"
     assert contradicts("en", "Он пришёл вчера вечером один") == "the text is in Cyrillic letters"
 
@@ -81,6 +82,18 @@ def test_a_script_of_one_language_speaks_even_in_a_few_words() -> None:
         "们來": "zh",
     }
     assert {text: getattr(detect(text), "language", None) for text in few} == few
+
+
+def test_capitals_throughout_do_not_mislead() -> None:
+    assert contradicts("en", SAMPLES["en"].upper()) is None
+    assert contradicts("de", SAMPLES["en"].upper()) == "the text looks like English"
+
+
+def test_a_list_of_foreign_names_contradicts_nothing() -> None:
+    assert (
+        contradicts("fr", "Les accusés sont Budi Santoso, Sari Wulandari, Joko Prasetyo et Dewi Lestari.")
+        is None
+    )
 
 
 def test_names_in_latin_letters_do_not_make_a_chinese_text_english() -> None:

@@ -24,6 +24,8 @@ _CAP = 20_000
 """Characters looked at; languages show long before."""
 _ENOUGH = 60
 """Letters below which only a script that belongs to one language decides."""
+_PLENTY = 120
+"""Letters from which langdetect may contradict the user: a list of foreign names is soon written."""
 _SURE = 0.95
 """Probability from which langdetect may contradict the user."""
 _STRANGER = 0.2
@@ -90,7 +92,9 @@ def contradicts(language: str, text: str) -> str | None:
         return found or f"the text is in {main} letters"
     if letters < _ENOUGH or not guess or _related(code, primary(guess.language)):
         return None
-    if guess.by == "langdetect" and (guess.probability < _SURE or code not in _recognisable()):
+    if guess.by == "langdetect" and not (
+        letters >= _PLENTY and guess.probability >= _SURE and code in _recognisable()
+    ):
         return None
     return found
 
@@ -133,7 +137,8 @@ def _by_profile(text: str, script: str) -> Guess | None:
     if script != "Latin":
         return Guess(_table()["languages"][script][0], 0.5, "script")
     detector = _factory().create()
-    detector.append(text)
+    # Its profiles are of running text: capitals throughout look like no language at all.
+    detector.append(text.lower() if text.isupper() else text)
     best = detector.get_probabilities()[:1]
     return Guess(best[0].lang, _rounded(best[0].prob), "langdetect") if best else None
 
@@ -163,7 +168,12 @@ def _related(one: str, other: str) -> bool:
 
 
 def _name(tag: str) -> str:
-    return str(facts(tag).get("name", tag))
+    """The English name of a language."""
+    if "name" in facts(tag):
+        return str(facts(tag)["name"])
+    from babel import Locale
+
+    return str(Locale("en").languages.get(tag, tag))
 
 
 def _rounded(value: float) -> float:
