@@ -23,6 +23,8 @@ _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
 _POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
 _WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
+KNOWN = 4
+"""Base-2 logarithm of the bearers from which a word is known as a name: sixteen of 900,000."""
 _SURE = 0.65
 """From here on a mention is taken for a name."""
 
@@ -244,6 +246,8 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
         near = []
     if seen.words.speech.intersection(near[:2]) or seen.words.speech.intersection(before[-1:]):
         cues.add("speech")
+    if len(parts) == 1 and familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in seen.words.common:
+        cues.add("known")
     if 2 <= len(parts) <= 4 and last - first + 1 <= 5:
         cues.add("full")
         if familiarity(parts[0]) >= 5 and fold(parts[0]) not in seen.words.common:
@@ -254,11 +258,11 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
 def _kind(text: str, parts: list[str], cues: frozenset[str], seen: Witness) -> str:
     """Person, place, organisation, demonym or just a name."""
     folded = [piece for part in parts for piece in fold(part).split("-")]
-    if fold(text) in seen.words.demonyms or all(part in seen.words.demonyms for part in folded):
+    if all(seen.words.demonyms.intersection((part, part.removesuffix("s"))) for part in folded):
         return "demonym"
     if is_place(text, seen.language):
         return "place"
-    if codes(text, seen.language):
+    if codes(text, seen.language) or codes(text.removesuffix("s"), seen.language):
         return "demonym"
     if seen.words.organisations.intersection(folded) or (len(parts) == 1 and text.isupper()):
         return "organisation"

@@ -15,6 +15,9 @@ from drift.names.units import units_of
 ALIKE = 0.6
 """Spelling likeness from which two names count as spelt alike."""
 
+VARIANT = 3.5 * 0.93
+"""Weight of the spelling cue from which the two are one name by convention."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -33,6 +36,8 @@ def between(source: Mention, target: Mention) -> list[Cue]:
             found.append(Cue("pinyin", 1.0, f"{target.text} is plain pinyin {_divided(target)}"))
     else:
         found = [_heard(source, target), _shared_sound(source, target), _read_out(source, target)]
+    if all({"known", "given"} & one.cues and one.confidence >= 0.85 for one in (source, target)):
+        found.append(Cue("known", 2.5, "both are names that people bear"))
     if "speech" in source.cues and "speech" in target.cues:
         found.append(Cue("speech", 1.5, "both are quoted or reported speaking"))
     if "title" in source.cues and "title" in target.cues:
