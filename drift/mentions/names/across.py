@@ -7,16 +7,17 @@ CLDR calls them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drift.mentions.names.beads import Cover, State
 from drift.mentions.names.match import seek, seek_exonym, words_of
 from drift.mentions.names.mention import Mention
 from drift.model import Sentence, Span
-from drift.names.channel import windows
+from drift.names.channel import likelihood_ratios, windows
 from drift.names.scripts import letters, script_of
 from drift.names.stretch import Prepared, prepare
+from drift.names.units import units_of
 
 FOUND = {"han": 1.05, "cyrillic": 0.95, "arabic": 0.95, "hebrew": 0.95, "kana": 0.85, "hangul": 0.95}
 """Log-likelihood ratio per letter from which the best stretch of a sentence is the name; 19 of 20 names of
@@ -103,17 +104,17 @@ def _written(mention: Mention, sentences: Iterable[Sentence], languages: tuple[s
 
 def explained(requests: Sequence[Request], script: str, languages: tuple[str, str]) -> dict[int, Cover]:
     """Which mentions of the other script some Latin word of their pair accounts for, by where they start."""
-    names, texts, whose = [], [], []
+    names, units, whose = [], [], []
     for number, (mention, sentences) in enumerate(requests):
-        for part in {mention.last, mention.text}:
-            for word, at, sentence in _words(sentences):
-                names.append(letters(word))
-                texts.append(prepare(part, script).stretch)
-                whose.append((number, Span(at, at + len(word)).shifted(sentence.span.start), word))
+        own = units_of(mention.last, script)
+        for word, at, sentence in _words(sentences):
+            names.append(letters(word))
+            units.append(own)
+            whose.append((number, Span(at, at + len(word)).shifted(sentence.span.start), word))
     best: dict[int, tuple[float, Span, str]] = {}
-    for (number, span, word), window in zip(whose, windows(script, names, texts), strict=True):
-        if number not in best or window.score > best[number][0]:
-            best[number] = (window.score, span, word)
+    for (number, span, word), score in zip(whose, likelihood_ratios(script, names, units), strict=True):
+        if number not in best or score > best[number][0]:
+            best[number] = (score, span, word)
     found = {}
     for number, (mention, sentences) in enumerate(requests):
         known = _named(mention, sentences, languages)
@@ -123,12 +124,16 @@ def explained(requests: Sequence[Request], script: str, languages: tuple[str, st
     return found
 
 
-def _words(sentences: Iterable[Sentence]) -> Iterable[tuple[str, int, Sentence]]:
-    """The words that may stand behind a foreign name: loanwords and titles are written by their sound too."""
+def _words(sentences: Iterable[Sentence]) -> Iterator[tuple[str, int, Sentence]]:
+    """The words that may stand behind a foreign name, alone and two in one: loanwords are written by sound too."""
     for sentence in sentences:
+        before, where = "", 0
         for word, at in words_of(sentence.text):
             if len(letters(word)) >= 3:
                 yield word, at, sentence
+                if before and word[0].isupper():
+                    yield before + word, where, sentence
+            before, where = (word, at) if word[0].isupper() or word in ("de", "van", "al", "el") else ("", 0)
 
 
 def _named(mention: Mention, sentences: Iterable[Sentence], languages: tuple[str, str]) -> Cover | None:

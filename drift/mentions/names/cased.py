@@ -23,6 +23,7 @@ _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
 _POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
 _WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
+_ROMANCE = frozenset({"fr", "es", "it", "pt", "ca", "ro"})
 KNOWN = 4
 """Base-2 logarithm of the bearers from which a word is known as a name: sixteen of 900,000."""
 _SURE = 0.65
@@ -177,14 +178,17 @@ def _runs(tokens: list[Token], likely: list[float], seen: Witness) -> Iterator[t
             at += 1
             continue
         last = at
-        while (after := _continues(tokens, likely, last, seen)) is not None:
+        while (after := _continues(tokens, likely, (at, last), seen)) is not None:
             last = after
         yield from _cut(tokens, at, last, seen)
         at = last + 1
 
 
-def _continues(tokens: list[Token], likely: list[float], last: int, seen: Witness) -> int | None:
+def _continues(
+    tokens: list[Token], likely: list[float], run: tuple[int, int], seen: Witness
+) -> int | None:
     """Index of the next token of the run; None where it ends."""
+    first, last = run
     if tokens[last].word != tokens[last].text.rstrip("."):  # a possessive closes the name
         return None
     at = last + 1
@@ -197,10 +201,16 @@ def _continues(tokens: list[Token], likely: list[float], last: int, seen: Witnes
     ):
         small += 1
         at += 1
-    joined = at < len(tokens) and likely[at] > 0.2 and not tokens[at].opens
-    if not joined or "\n" in tokens[at].text:
-        return None
-    return at
+    if at >= len(tokens) or tokens[at].opens or (small and last - first >= 1 and seen.language in _ROMANCE):
+        return None  # in Romance languages "of" binds a full name to what follows it, and is no part of it
+    given = seen.language in _NOUNS_CAPITAL and familiarity(tokens[last].word) >= 5 and _surname(tokens[at], seen)
+    return at if likely[at] > 0.2 or given else None
+
+
+def _surname(token: Token, seen: Witness) -> bool:
+    """Whether a capitalised word after a known given name may be the surname, where nouns have capitals."""
+    word = fold(token.word)
+    return token.capital and word not in seen.words.common and word not in seen.words.titles
 
 
 def _cut(tokens: list[Token], first: int, last: int, seen: Witness) -> Iterator[tuple[int, int]]:
@@ -260,7 +270,7 @@ def _kind(text: str, parts: list[str], cues: frozenset[str], seen: Witness) -> s
     folded = [piece for part in parts for piece in fold(part).split("-")]
     if all(seen.words.demonyms.intersection((part, part.removesuffix("s"))) for part in folded):
         return "demonym"
-    if is_place(text, seen.language):
+    if is_place(text, seen.language) and not (familiarity(text) >= 6 and cues & {"title", "speech"}):
         return "place"
     if codes(text, seen.language) or codes(text.removesuffix("s"), seen.language):
         return "demonym"

@@ -36,6 +36,8 @@ def between(source: Mention, target: Mention) -> list[Cue]:
             found.append(Cue("pinyin", 1.0, f"{target.text} is plain pinyin {_divided(target)}"))
     else:
         found = [_heard(source, target), _shared_sound(source, target), _read_out(source, target)]
+    if _dialects(source, target):
+        return []
     if all({"known", "given"} & one.cues and one.confidence >= 0.85 for one in (source, target)):
         found.append(Cue("known", 2.5, "both are names that people bear"))
     if "speech" in source.cues and "speech" in target.cues:
@@ -43,6 +45,12 @@ def between(source: Mention, target: Mention) -> list[Cue]:
     if "title" in source.cues and "title" in target.cues:
         found.append(Cue("title", 1.0, "a title stands before both"))
     return [cue for cue in found if cue is not None]
+
+
+def _dialects(source: Mention, target: Mention) -> bool:
+    """Whether these may be one Chinese name by Mandarin and by another Chinese language: nothing can be said."""
+    short = all(len(letters(token)) <= 6 for token in target.tokens)
+    return shaped(source.text) and not shaped(target.text) and short and len(target.tokens) in (2, 3)
 
 
 def _divided(mention: Mention) -> str:
@@ -90,10 +98,10 @@ def _shared_sound(source: Mention, target: Mention) -> Cue | None:
 
 def _read_out(source: Mention, target: Mention) -> Cue | None:
     """A foreign name in Han characters read out as pinyin."""
-    if script_of(source.text) != "han" or not plain_reading(source.text, target.text):
+    if script_of(source.text) != "han" or not plain_reading(source.last, target):
         return None
-    syllables = " ".join(units_of(source.text, "han"))
-    return Cue("pinyin", 4.0, f"{target.text} is {source.text} read out in pinyin: {syllables}")
+    syllables = " ".join(units_of(source.last, "han"))
+    return Cue("pinyin", 4.0, f"{target.text} is {source.last} read out in pinyin: {syllables}")
 
 
 def _shared(source: Mention, target: Mention) -> Cue | None:
@@ -105,6 +113,8 @@ def _shared(source: Mention, target: Mention) -> Cue | None:
     return Cue("shared", 3.0, f"{same[0]} stands before both") if same else None
 
 
-def plain_reading(han: str, latin: str) -> bool:
-    """Whether a Latin name is nothing but the pinyin of Han characters."""
-    return "".join(units_of(han, "han")) == letters(latin)
+def plain_reading(han: str, latin: Mention) -> bool:
+    """Whether the end of a Latin name is nothing but the pinyin of Han characters."""
+    wanted = "".join(units_of(han, "han"))
+    ends = ("".join(latin.tokens[-k:]) for k in range(1, len(latin.tokens) + 1))
+    return len(han) > 1 and any(letters(end) == wanted for end in ends)

@@ -12,7 +12,7 @@ from drift.mentions.names.reading import Names, read
 from drift.mentions.names.slots import NEAR, Leftover, Match, Meeting, Numbered, match
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
 
-_DECIDES = frozenset({"sound", "shared", "spelling", "known"})
+_DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin"})
 """Cues of which a name that is not surely a person needs one."""
 
 

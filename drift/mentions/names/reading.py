@@ -89,9 +89,9 @@ def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     found = list(find_foreign(sentences[1], scripts[1], languages[1]))
     for (_, held), one in zip(requests, answers, strict=True):
-        if one.state is State.GIVEN and one.span is not None and scripts[1] not in ("han", "kana"):
+        if one.state is State.GIVEN and one.span is not None:
             home = next(s for s in held if s.span.start <= one.span.start < s.span.end)
-            extra = after_given(one.span, home, languages[1])
+            extra = after_given(one.span, home, scripts[1], languages[1])
             found = _instead(found, (extra,)) if extra is not None else found
     target = gather(found, sentences[1], languages[1])
     rows = beads(alignment.pairs, sentences, (source, target))
@@ -112,7 +112,7 @@ def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     back = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     there = explained([(m, b.pair.target) for b in rows for m in b.source], scripts[0], back_languages)
     for ours, theirs in ((a, b) for bead in rows for a in bead.source for b in bead.target):
-        if scripts[0] == "han" and plain_reading(ours.text, theirs.text):  # it fits, but nobody is called that
+        if scripts[0] == "han" and plain_reading(ours.last, theirs):  # it fits, but nobody is called that
             there[ours.span.start] = back[theirs.span.start] = Cover(State.NONE)
     return Names(source, target, rows, there, back, scripts)
 
