@@ -23,7 +23,8 @@ _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
 _POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
 _WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
-_ROMANCE = frozenset({"fr", "es", "it", "pt", "ca", "ro"})
+_OF = frozenset({"en", "fr", "es", "it", "pt", "ca", "ro"})
+"""Languages in which the small word of names is also the common one for "of"."""
 KNOWN = 4
 """Base-2 logarithm of the bearers from which a word is known as a name: sixteen of 900,000."""
 _SURE = 0.65
@@ -201,10 +202,17 @@ def _continues(
     ):
         small += 1
         at += 1
-    if at >= len(tokens) or tokens[at].opens or (small and last - first >= 1 and seen.language in _ROMANCE):
-        return None  # in Romance languages "of" binds a full name to what follows it, and is no part of it
+    if at >= len(tokens) or tokens[at].opens or (small and _complete(tokens[first : last + 1], seen)):
+        return None
     given = seen.language in _NOUNS_CAPITAL and familiarity(tokens[last].word) >= 5 and _surname(tokens[at], seen)
     return at if likely[at] > 0.2 or given else None
+
+
+def _complete(run: list[Token], seen: Witness) -> bool:
+    """Whether a run is a full name already, so that "of" is no part of it."""
+    if seen.language not in _OF or len(run) < 2:
+        return False
+    return seen.words.organisations.isdisjoint(fold(token.word) for token in run)
 
 
 def _surname(token: Token, seen: Witness) -> bool:

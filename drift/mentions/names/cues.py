@@ -90,7 +90,7 @@ def _heard(source: Mention, target: Mention) -> Cue | None:
 def _shared_sound(source: Mention, target: Mention) -> Cue | None:
     """Across scripts: another word of the full name sounds right."""
     for ours in source.tokens[:-1]:
-        for theirs in target.tokens[:-1]:
+        for theirs in {*target.tokens[:-1], "".join(target.tokens[:-1])}:
             if similarity(ours, theirs, "", "") >= 0.85:
                 return Cue("shared", 3.0, f"{ours} and {theirs} stand before both")
     return None

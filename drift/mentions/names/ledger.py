@@ -11,6 +11,7 @@ from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.reading import Names, read
 from drift.mentions.names.slots import NEAR, Leftover, Match, Meeting, Numbered, match
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
+from drift.names.scripts import CASED, script_of
 
 _DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin"})
 """Cues of which a name that is not surely a person needs one."""
@@ -42,13 +43,13 @@ def judged(entity: Entity) -> bool:
 def _settled(source: Entity, target: Entity, meeting: Meeting, same: bool) -> bool:
     """Whether the cues between two names are of the kind that may decide."""
     cues = set(meeting.cues)
-    if "spelling" in cues and meeting.cues["spelling"].weight >= VARIANT:
+    if "spelling" in cues and "pinyin" not in cues and meeting.cues["spelling"].weight >= VARIANT:
         return False
     if not source.personal:
         cues.discard("shared")  # of a name that is no person's the rest may be translated
     if not same and not {"sound"} & cues and not _BORNE & source.cues:
         return False  # between languages, words that are no names are spelt alike too
-    return not _DECIDES.isdisjoint(cues) or (judged(source) and judged(target))
+    return not _DECIDES.isdisjoint(cues) or (source.personal and judged(target))
 
 
 def _leftovers(names: Names) -> list[Leftover]:
@@ -145,7 +146,9 @@ def _verdict(cues: dict[str, Cue]) -> NameVerdict:
 def _is_added(entity: Entity, names: Names) -> bool:
     """A person in a matched pair whom no sentence of the source names."""
     covers = [names.target_covers.get(m.span.start) for m in entity.mentions]
-    return entity.personal and any(covers) and all(c is None or c.state is State.NONE for c in covers)
+    if not entity.personal or (script_of(entity.name) not in CASED and "full" not in entity.cues):
+        return False
+    return any(covers) and all(c is None or c.state is State.NONE for c in covers)
 
 
 def _added(entity: Entity, names: Names) -> NameEntry:
