@@ -162,7 +162,8 @@ class Lexicon:
     def unit_after(self) -> re.Pattern[str]:
         """A unit right behind a number; group 1 is the unit as written."""
         border = "" if self.table.get("unspaced") else r"(?![^\W\d_])"
-        return re.compile(rf"[\s-]?(?:{_alternatives(self.units, border)})")
+        more = "[多余餘來来几幾]?[个個]?" if self.table.get("unspaced") else ""
+        return re.compile(rf"[\s-]?{more}(?:{_alternatives(self.units, border)})")
 
     @cached_property
     def unit_before(self) -> re.Pattern[str]:
@@ -186,6 +187,12 @@ class Lexicon:
         if pattern is None:
             return False
         return bool(pattern.search(text) if key.endswith("before") else pattern.match(text))
+
+    def ordinal_suffix(self, behind: str) -> int:
+        """How many letters behind a number make it an ordinal: 2 in "23rd century"."""
+        pattern = self._patterns.get("ordinal_behind")
+        found = pattern.match(behind) if pattern else None
+        return found.end() if found else 0
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from drift.mentions.numbers.digits import LITERAL, SPACED_LITERAL, readings
+from drift.mentions.numbers.digits import SPACED_LITERAL, readings
 from drift.mentions.numbers.lexicon import Lexicon, Role, fold
 from drift.mentions.numbers.raw import Raw
 
@@ -18,8 +18,7 @@ _SIGNS = (
     "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 )
 _LETTERS = rf"(?:[^\W\d_]|[{_SIGNS}])+"
-_TOKENS = re.compile(f"(?P<digits>{LITERAL})|{_LETTERS}")
-_SPACED_TOKENS = re.compile(f"(?P<digits>{SPACED_LITERAL})|{_LETTERS}")
+_TOKENS = re.compile(f"(?P<digits>{SPACED_LITERAL})|{_LETTERS}")
 _GAP = re.compile(r"[ \u00a0\u202f\u2009-]?|\. ?")
 
 
@@ -47,6 +46,8 @@ class _Sum:
     role: Role = Role.CARDINAL
     scaled: bool = False
     bare: bool = False
+    digits: bool = False
+    """Begins with digits: 1.2 million takes no word such as "ein" behind it."""
     whole: bool = False
     """Nothing can be added any more."""
 
@@ -57,8 +58,7 @@ class _Sum:
 
 def scan(text: str, lex: Lexicon) -> Iterator[Raw]:
     """Every number of the text, in order; idioms are left out."""
-    pattern = _SPACED_TOKENS if lex.table.get("space_groups") else _TOKENS
-    tokens = list(pattern.finditer(text))
+    tokens = list(_TOKENS.finditer(text))
     closed = [m.span() for m in lex.idioms.finditer(text)] if lex.idioms else []
     i = 0
     while i < len(tokens):
@@ -77,7 +77,7 @@ def _run(tokens: list[re.Match[str]], i: int, lex: Lexicon) -> tuple[Raw | None,
         return None, i + 1
     if not first.values:
         return Raw(tokens[i].start(), tokens[i].end(), ()), i + 1
-    total, last = _Sum(), i
+    total, last = _Sum(digits=first.digits), i
     atom: Atom | None = first
     while atom is not None and _add(total, atom, lex):
         last = atom.after
@@ -186,8 +186,8 @@ def _add(total: _Sum, atom: Atom, lex: Lexicon) -> bool:
 def _fits(total: _Sum, atom: Atom, lex: Lexicon) -> bool:
     value = atom.values[0]
     if not total.current:
-        return not total.total or (value < total.ceiling and not atom.digits)
-    if atom.digits or total.bare or len(total.current) > 1:
+        return not total.total or (value < total.ceiling and not atom.digits and not total.digits)
+    if atom.digits or total.digits or total.bare:
         return False
     current, rest = total.current[0], total.current[0] % 100
     if current != int(current) or current == 0:

@@ -36,7 +36,8 @@ def _pattern(lex: Lexicon) -> re.Pattern[str]:
     start = "" if lex.table.get("spaced_words") else f"|[{numerals}]|{scale}"
     run = (
         f"(?P<run>(?:[数數几幾수]{scale}|{LITERAL}{start})"
-        rf"(?:(?<=\d) {scale}|[{_MORE}]?{scale}|{digits}(?<=[{scales}]){space}{LITERAL})*)"
+        rf"(?:(?<=\d) [{_MORE}]?{scale}|[{_MORE}]?{scale}|{digits}(?<=[{scales}]){space}{LITERAL}"
+        rf"|(?<=[{scales}]) {LITERAL}(?= ?{scale}))*)"
     )
     words = sorted(_words(lex), key=len, reverse=True)
     if not words:
@@ -65,7 +66,8 @@ def _read_run(match: re.Match[str], lex: Lexicon) -> Raw | None:
     text = match[0]
     plain = readings(text, lex.decimal) if re.fullmatch(LITERAL, text) else None
     if plain is not None:
-        return Raw(match.start(), match.end(), plain)
+        # 1・5 is 1.5 in Japanese newspapers, or a list of two: it proves nothing.
+        return Raw(match.start(), match.end(), plain, exact="・" not in text)
     values = {
         form: Decimal(v) for v, forms in lex.table.get("cardinals", {}).items() for form in forms.split()
     }
@@ -91,7 +93,9 @@ def _read_run(match: re.Match[str], lex: Lexicon) -> Raw | None:
                 section, top = Decimal(0), scale
             current = None
         elif part in values:
-            current = values[part] if current is None else current * 10 + values[part]
+            # 一万六七千: sixteen to seventeen thousand.
+            exact = exact and current is None
+            current = values[part]
         elif part[0].isdecimal():
             found = readings(part, lex.decimal)
             if not found or current is not None:
