@@ -99,7 +99,7 @@ def _rivals(
     left: Sequence[NumberMention], right: Sequence[NumberMention], place: dict[int, float], echoes: set[int]
 ) -> tuple[Rival, ...]:
     """The best pairs that compete; ``echoes`` are numbers whose value the other side has, but once less."""
-    only = 0.2 if len(left) == 1 and len(right) == 1 else 0.0
+    only = 0.2 if _single(left) and _single(right) else 0.0
     scored = []
     for i, a in enumerate(left):
         for j, b in enumerate(right):
@@ -115,6 +115,11 @@ def _rivals(
             used[1].add(j)
             out.append(Rival(left[i], right[j], min(0.95, round(-score, 2))))
     return tuple(sorted(out, key=lambda rival: rival.source.span))
+
+
+def _single(side: Sequence[NumberMention]) -> bool:
+    """Whether one number is left, names with digits not counted."""
+    return sum(m.kind is not NumberKind.CODE for m in side) <= 1
 
 
 def rivalry(a: NumberMention, b: NumberMention) -> float:

@@ -10,7 +10,8 @@ from drift.mentions.numbers.lexicon import Lexicon, Role, fold
 from drift.mentions.numbers.mention import NumberKind
 from drift.mentions.numbers.raw import Raw
 
-_NAME_BEFORE = re.compile(r"(?:[A-Za-zÀ-ɏΑ-ӿ]|[A-ZА-Я][\w]*[-–]|№ ?|#)$")
+_NAME_BEFORE = re.compile(r"(?:[A-Za-zÀ-ɏΑ-ӿ]|[^\W\d_]\w*[-–]|№ ?|#)$")
+_GLUED_NAME = re.compile(r"(?:[A-Za-zÀ-ɏΑ-ӿ]|[A-ZА-Я]\w*[-–]|№ ?|#)$")
 _LETTER_BEHIND = re.compile(r"[A-Za-zÀ-ɏΑ-ӿ]")
 _DECADE = re.compile(r"(?:s|'s|er|ern|年代|년대|-х|-е|х)(?!\w)")
 _ROLE_KINDS = {
@@ -67,7 +68,7 @@ def _calendar(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted | Non
         return None
     if lex.unit_after.match(behind) and not lex.says("year_behind", behind):
         return None
-    named = raw.digits and (_NAME_BEFORE.search(before) or _LETTER_BEHIND.match(behind))
+    named = raw.digits and (_GLUED_NAME.search(before) or _LETTER_BEHIND.match(behind))
     return None if named else Counted(values, NumberKind.YEAR)
 
 

@@ -16,7 +16,8 @@ _NEAR = Decimal("0.12")
 def likeness(a: NumberMention, b: NumberMention) -> float:
     """How surely two numbers are one quantity, 0..1: equal value, converted, another reading, rounded."""
     if a.value == b.value:
-        return 0.9 if conflict(a, b) else 1.0
+        named = (a.kind is NumberKind.CODE) != (b.kind is NumberKind.CODE)
+        return 0.9 if named or conflict(a, b) else 1.0
     if converted(a, b):
         return 0.8
     if not set(a.readings).isdisjoint(b.readings):

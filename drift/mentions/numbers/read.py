@@ -31,7 +31,7 @@ def find(text: str, language: str, offset: int = 0) -> tuple[NumberMention, ...]
     taken: list[Span] = []
     for span, mentions in special.scan(plain):
         taken.append(span)
-        found.extend(mentions)
+        found.extend(_century(mention, text, lex) for mention in mentions)
     scan = unspaced.scan if lex.table.get("unspaced") else spaced.scan
     raws = [raw for raw in scan(text, lex) if not any(s.overlaps(Span(raw.start, raw.end)) for s in taken)]
     for i, raw in enumerate(raws):
@@ -162,6 +162,17 @@ def _with_century(mention: NumberMention, before: NumberMention | None, text: st
         return mention
     year = before.value - before.value % 100 + mention.value
     return replace(mention, kind=NumberKind.YEAR, value=year, others=(mention.value,))
+
+
+def _century(mention: NumberMention, text: str, lex: Lexicon) -> NumberMention:
+    """A Roman numeral beside the word for century counts: siglo XV, XV век."""
+    if mention.kind is not NumberKind.ORDINAL:
+        return mention
+    words = re.findall(r"[^\W\d_]+(?=\s$)", text[: mention.span.start])
+    words += re.findall(r"^(?:ème|e|º)?\s([^\W\d_]+)", text[mention.span.end :])
+    if any("century" in lex.units.get(word, ()) for word in words):
+        return replace(mention, units=("century",), strength=Strength.FIRM)
+    return mention
 
 
 def _months(text: str, lex: Lexicon) -> list[NumberMention]:
