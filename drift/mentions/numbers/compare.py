@@ -11,6 +11,8 @@ from drift.mentions.numbers.likeness import conflict, likeness, recounted
 from drift.mentions.numbers.mention import NumberKind, NumberMention
 
 _PHYSICAL = ("length", "area", "mass", "volume", "speed", "temperature")
+_LONG = 10**6
+"""From here a code without letters is a telephone number."""
 _SMALL = 12
 """Up to here words and digits are one habit."""
 _LEAST = 0.5
@@ -65,8 +67,8 @@ def _found(m: NumberMention, others: Sequence[NumberMention], least: float = 0.9
 
 
 def _alone(m: NumberMention, others: Sequence[NumberMention]) -> bool:
-    """Whether nothing on the other side could stand for it; a name with digits may always be left out."""
-    return m.kind is not NumberKind.CODE and not _found(m, others, 0.5)
+    """Whether nothing on the other side could stand for it; a 1 and a name with digits may be left out."""
+    return m.kind is not NumberKind.CODE and m.value != 1 and not _found(m, others, 0.5)
 
 
 def _pairs(
@@ -148,7 +150,8 @@ def _unread_unit(a: NumberMention, b: NumberMention) -> bool:
 
 def _comparable(a: NumberMention, b: NumberMention) -> bool:
     if NumberKind.CODE in (a.kind, b.kind):
-        return a.kind is b.kind and _letters(a) == _letters(b) != ""
+        alike = _letters(a) != "" or (min(a.value, b.value) >= _LONG and _resemble(a.value, b.value))
+        return a.kind is b.kind and _letters(a) == _letters(b) and alike
     if set(a.units) & set(b.units):
         return True
     kinds = {_kind(a), _kind(b)}

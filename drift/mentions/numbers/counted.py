@@ -98,7 +98,7 @@ def _glued_letters(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted:
 def _decade(value: Decimal) -> Counted:
     if value < 100:
         return Counted((value, value + 1900, value + 2000, value + 1800), NumberKind.YEAR)
-    century = (value // 100, value // 100 + 1) if value % 100 == 0 else ()
+    century = (value // 100, value // 100 + 1)
     return Counted((value, value % 100), NumberKind.YEAR, century)
 
 

@@ -99,12 +99,17 @@ class Lexicon:
         for role in Role:
             for value, forms in self.table.get(role.value, {}).items():
                 for form in forms.split():
-                    found.setdefault(tuple(fold(form).replace("_", "-").split("-")), (role, Decimal(value)))
+                    found.setdefault(tuple(re.split("[-'’]", fold(form))), (role, Decimal(value)))
         return found
 
     def _listed(self, key: str) -> frozenset[str]:
         """A space-separated entry of the table as a set of folded words."""
         return frozenset(fold(word) for word in str(self.table.get(key, "")).split())
+
+    @cached_property
+    def soft(self) -> frozenset[str]:
+        """Words that are a number and something else: German "achten" is "eighth" and "heed"."""
+        return self._listed("soft")
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -145,6 +150,12 @@ class Lexicon:
         """What makes an ordinal of a cardinal ("-ste"), or glues it to what it counts ("-jährig")."""
         keys = (("ordinal_ending", Role.ORDINAL), ("counted_ending", Role.CARDINAL))
         return tuple((re.compile(f"(?:{self.table[k]})$"), role) for k, role in keys if k in self.table)
+
+    def counts_inside(self, surface: str) -> bool:
+        """Whether a word has both number and unit in it: "dreijährig", so that no unit follows."""
+        word = fold(surface)
+        inside = (ending for ending, role in self.endings if role is Role.CARDINAL)
+        return word not in self.words and any(ending.search(word) for ending in inside)
 
     @cached_property
     def units(self) -> Mapping[str, tuple[str, ...]]:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from drift.mentions.numbers.lexicon import unit_table
 from drift.mentions.numbers.mention import NumberKind, NumberMention
 
+_WHOLE = (NumberKind.TIME, NumberKind.MULTIPLE, NumberKind.YEAR)
+"""Kinds whose parts say nothing when both sides have them: 15:50 and 14:50."""
 _ROUNDING = Decimal("0.06")
 """Relative difference that a converted and rounded measure may have."""
 _NEAR = Decimal("0.12")
@@ -22,7 +24,7 @@ def likeness(a: NumberMention, b: NumberMention) -> float:
         return 0.8
     if not set(a.readings).isdisjoint(b.readings):
         return 0.7
-    if (a.kind is not b.kind or _only_hour(a, b)) and _partly(a, b):
+    if (a.kind is not b.kind or a.kind not in _WHOLE or _only_hour(a, b)) and _partly(a, b):
         return 0.6
     if _rounded(a, b) or _foreign_money(a, b):
         return 0.5

@@ -70,7 +70,7 @@ def _mention(text: str, raw: Raw, lex: Lexicon) -> NumberMention | None:
         what.values[1:],
         what.parts,
         approximate=kind is not NumberKind.YEAR and (not raw.exact or _around(before, behind, lex)),
-        strength=_strength(raw, kind, lex, behind),
+        strength=Strength.SOFT if surface.lower() in lex.soft else _strength(raw, kind, lex, behind),
         reach=reach,
         quoted=text[reach.start : reach.end],
     )
@@ -96,6 +96,8 @@ def _units(text: str, span: Span, lex: Lexicon, kind: NumberKind) -> tuple[tuple
     before, behind = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 32]
     if lex.says("percent_before", before):
         return ("percent",), span
+    if lex.counts_inside(text[span.start : span.end]):
+        return (), span
     skipped = lex.ordinal_suffix(behind) if kind is NumberKind.ORDINAL else 0
     after = lex.unit_after.match(behind, skipped)
     if after is not None:
@@ -124,11 +126,9 @@ def _strength(raw: Raw, kind: NumberKind, lex: Lexicon, behind: str) -> Strength
         return Strength.SOFT
     if raw.digits:
         return Strength.FIRM if value >= 2 or value != int(value) else Strength.WORD
-    if raw.role is Role.ORDINAL:
-        return Strength.WORD if value >= 3 else Strength.SOFT
-    if value < 2:
+    if value < 2 or (kind is NumberKind.ORDINAL and value < 3):
         return Strength.SOFT
-    if lex.table.get("unspaced") and raw.end - raw.start == 1 and not _counts(behind, lex):
+    if lex.table.get("unspaced") and raw.end - raw.start == 1 and (raw.scaled or not _counts(behind, lex)):
         return Strength.SOFT
     return Strength.WORD if value <= 12 else Strength.FIRM
 

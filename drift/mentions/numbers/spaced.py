@@ -114,7 +114,7 @@ def _look_up(word: str, lex: Lexicon) -> tuple[tuple[Role, Decimal] | None, bool
 
 def _glued(word: str, lex: Lexicon) -> Decimal | None:
     """The value of a word such as "einundzwanzig"; None where it is not all number."""
-    if lex.pieces is None:
+    if lex.pieces is None or word.startswith(tuple(lex.joiners)):
         return None
     parts, at = [], 0
     while at < len(word):

@@ -13,10 +13,11 @@ _FORMS = re.compile(
     r"""(?P<url>https?://\S+|www\.\S+|\S+@\S+\.\S+|[#@]\w+)
     |(?<![\d.,/-])(?P<iso>(?P<y1>[12]\d{3})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2}))(?![\d/-])
     |(?<![\d.,/-])(?P<date>(?P<d2>\d{1,2})(?P<s2>[./-])(?P<m2>\d{1,2})(?P=s2)(?P<y2>[12]\d{3}|\d{2}))(?![\d/-]|[.,]\d)
+    |(?<![\d.,])(?P<call>0\d{2,4}(?:[ ]\d{2,4}){1,4})(?![\d.,])
     |(?P<phone>\+\d[\d ()-]{6,}\d|(?<![\d-])\d{2,5}-\d{3,5}-\d{3,5}(?![\d-]))
     |(?<![\d.,:])(?P<time>(?P<hour>[01]?\d|2[0-4])\s?(?:[:：]|[hH]\s?|時|时|点|點|시\s?|\s(?=Uhr))(?P<minute>[0-5]\d)(?:[:：][0-5]\d)?)(?![\d:])
     |(?<![\d.,:])(?P<dotted>(?P<hours>[01]?\d|2[0-4])\.(?P<minutes>[0-5]\d)(?=\s?(?:GMT|UTC|BST|Uhr|hrs\b|[ap]\.?\s?m\b)))
-    |(?<![\w-])(?P<roman>(?=[IVXL]{2})X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?![\w])
+    |(?<![\w-])(?P<roman>(?=[IVXL]{2})X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?=e\b|ème\b|er\b|\W|$)
     |(?<![\d.,])(?P<height>(?P<feet>[3-8])(?:-foot-|\sfoot\s|ft\s?|\sft\s|['′])(?P<inches>1[01]|\d)(?!\d))
     |(?<![\d.,/])(?P<fraction>(?P<top>\d{1,3})[/⁄](?P<bottom>\d{1,3}))(?![\d/])
     |(?P<section>(?<![\d.])\d+(?:\.\d+){2,}(?![\d.]*,\d))
@@ -79,6 +80,13 @@ def _roman(span: Span, found: re.Match[str]) -> NumberMention:
     return NumberMention(span, found[0], Decimal(total), NumberKind.ORDINAL, strength=Strength.SOFT)
 
 
+def _phone(span: Span, found: re.Match[str]) -> NumberMention:
+    groups = re.findall(r"\d+", found[0])
+    parts = tuple(Decimal(group) for group in groups)
+    value = Decimal("".join(groups))
+    return NumberMention(span, found[0], value, NumberKind.CODE, (), (), parts, reach=span, quoted=found[0])
+
+
 def _height(span: Span, found: re.Match[str]) -> NumberMention:
     """Feet and inches, as body heights are given: 6-foot-6."""
     feet, inches = Decimal(found["feet"]), Decimal(found["inches"])
@@ -115,5 +123,7 @@ _READERS: Mapping[str | None, Callable[[Span, re.Match[str]], NumberMention]] = 
     "dotted": _dotted,
     "roman": _roman,
     "height": _height,
+    "phone": _phone,
+    "call": _phone,
     "fraction": _fraction,
 }

@@ -11,6 +11,8 @@ from drift.mentions.numbers.digits import LITERAL, readings
 from drift.mentions.numbers.lexicon import Lexicon, Role
 from drift.mentions.numbers.raw import Raw
 
+_YEAR = 4
+"""Numerals of a year written without scales: 一九八四."""
 _MORE = "多余餘來来几幾数數여"
 """Inside or behind a run: a little more than it says (200多万)."""
 
@@ -43,7 +45,7 @@ def _pattern(lex: Lexicon) -> re.Pattern[str]:
     if not words:
         return re.compile(run)
     counters = "|".join(sorted(map(re.escape, lex.table.get("counters", "").split()), key=len, reverse=True))
-    word = rf"(?<![가-힣])(?P<word>{'|'.join(words)})(?= ?(?:{counters}))"
+    word = rf"(?<![가-힣\d])(?P<word>{'|'.join(words)})(?= ?(?:{counters}))"
     return re.compile(f"{word}|{run}")
 
 
@@ -111,4 +113,5 @@ def _spelt(match: re.Match[str], values: list[Decimal]) -> Raw:
     if len(values) == 2 and 0 not in values and values[1] - values[0] == 1:
         return Raw(match.start(), match.end(), tuple(values), digits=False, exact=False)
     value = Decimal("".join(str(v) for v in values))
-    return Raw(match.start(), match.end(), (value,), Role.CARDINAL, digits=False)
+    exact = len(values) == 1 or len(values) == _YEAR
+    return Raw(match.start(), match.end(), (value,), Role.CARDINAL, digits=False, exact=exact)
