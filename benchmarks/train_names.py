@@ -1,6 +1,6 @@
 """Train the tables under drift/names/data from name pairs.
 
-    python benchmarks/train_names.py --data FOLDER [--only han,cyrillic] [--evaluate]
+    python benchmarks/train_names.py --data FOLDER [--only han,cyrillic]
 
 FOLDER holds wd_<script>_64.tsv.gz (training) and wd_<script>_16.tsv.gz (development): Latin name, name in the
 other script with its characters spaced, count.  They come from the NETransliteration-COLING2018 data set
@@ -111,17 +111,20 @@ def normalised(chunks: dict[str, float], floor: float) -> dict[str, float]:
     return {c: v / total for c, v in chunks.items() if v / total > 2e-5 and v > floor}
 
 
-def trigrams(names: list[str]) -> np.ndarray:
-    """Log-probability of a letter after two others, shape (27, 27, 27), 0 = edge; interpolated."""
-    counts = np.zeros((27, 27, 27))
+def letter_prior(names: list[str]) -> Array:
+    """Log-probability of a letter after another, shape (27, 27), 0 = edge; the geometric mean of bigram and unigram.
+
+    A sharper prior would punish common names: the channel it is weighed against knows no context either.
+    """
+    counts = np.zeros((27, 27))
     for name in names:
-        codes = [0, 0, *(ord(c) - 96 for c in name), 0]
-        for a, b, c in zip(codes, codes[1:], codes[2:], strict=False):
-            counts[a, b, c] += 1
-    one = (counts.sum((0, 1)) + 1) / (counts.sum() + 27)
-    two = (counts.sum(0) + 20 * one) / (counts.sum((0, 2)) + 20)[:, None]
-    three = (counts + 10 * two[None]) / (counts.sum(2) + 10)[:, :, None]
-    return np.log(three).astype(np.float32)
+        codes = [0, *(ord(letter) - 96 for letter in name), 0]
+        for a, b in zip(codes, codes[1:], strict=False):
+            counts[a, b] += 1
+    two = (counts + 1) / (counts.sum(1) + 27)[:, None]
+    one = (counts.sum(0) + 1) / (counts.sum() + 27)
+    logs: Array = (np.log(two) + np.log(one)[None]) / 2
+    return logs.astype(np.float32)
 
 
 def pack(tables: dict[str, Table]) -> dict[str, np.ndarray]:
@@ -189,11 +192,12 @@ def write(path: Path, text: str) -> None:
 
 def main() -> None:
     """Train, write, report."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=raw)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--only", default="", help="scripts to train, by comma; the others stay as they are")
     options = parser.parse_args()
+    wanted = options.only.split(",") if options.only else list(SCRIPTS)
     HERE.mkdir(parents=True, exist_ok=True)
     write(HERE / "lexicon.tsv.gz", lexicon(options.data))
     write(HERE / "han.tsv.gz", han_table(options.data))
@@ -202,15 +206,20 @@ def main() -> None:
         pairs = rows(options.data, script, "64")
         random.Random(0).shuffle(pairs)
         names += [pair[0] for pair in pairs]
+        if script not in wanted:
+            continue
         start = time.process_time()
         tables[script] = train(pairs[: CAP.get(script, 24000)], script)
         size = sum(map(len, tables[script].values()))
         print(f"{script}: {len(pairs)} pairs, {size} cells, {time.process_time() - start:.0f} s", flush=True)
-    arrays = pack(tables) | {"letters": np.round(trigrams(names) * -20).clip(0, 255).astype(np.uint8)}
+    path = HERE / "channels.npz"
+    arrays = dict(np.load(path)) if options.only and path.exists() else {}
+    arrays |= pack(tables)
+    arrays["letters"] = np.round(letter_prior(names) * -20).clip(0, 255).astype(np.uint8)
     held = io.BytesIO()
-    np.savez_compressed(held, **arrays)
-    (HERE / "channels.npz").write_bytes(held.getvalue())
-    print(f"channels.npz: {len(held.getvalue()) / 1024:.0f} KB")
+    np.savez_compressed(held, **arrays)  # type: ignore[arg-type]
+    path.write_bytes(held.getvalue())
+    print(f"{path.name}: {len(held.getvalue()) / 1024:.0f} KB")
 
 
 if __name__ == "__main__":

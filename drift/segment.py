@@ -53,8 +53,8 @@ class _Rules:
     """Capitalised words that open a sentence and rarely stand in a name."""
     saying: tuple[str, ...]
     """Verbs of saying that may follow a quotation in the same sentence."""
-    particles: tuple[str, ...]
-    """What follows a closed quotation in the same sentence (Japanese)."""
+    goes_on: re.Pattern[str] | None
+    """What follows a closed quotation in the same sentence (Japanese particles)."""
     ordinals: bool
     """A full stop behind a number makes an ordinal."""
     candidate: re.Pattern[str]
@@ -157,7 +157,7 @@ def _hard(text: str, stop: int, end: int, rules: _Rules) -> bool:
         return False
     if end == stop or text[end - 1] not in _QUOTES:
         return True
-    if rules.particles and text.startswith(rules.particles, end):
+    if rules.goes_on and rules.goes_on.match(text, end):
         return False
     full_stop = text.find("。", end, end + 18)
     clause = text[end:full_stop] if full_stop > 0 else ""
@@ -209,6 +209,9 @@ def _outcry(text: str, start: int, mark: re.Match[str], end: int, rules: _Rules)
 
 
 def _said(words: list[str], rules: _Rules) -> bool:
+    """Whether "Ms Ode asked" follows; "She said" with a capital begins a new sentence."""
+    if words[0] in rules.openers:
+        return False
     for word in words:
         if word.rstrip(".,:;") in rules.saying:
             return True
@@ -279,7 +282,7 @@ def _rules(language: str) -> _Rules:
         abbreviations=abbreviations,
         openers=frozenset(table.get("openers", ())),
         saying=tuple(table.get("saying", ())),
-        particles=tuple(table.get("particles", ())),
+        goes_on=re.compile(table["goes_on"]) if "goes_on" in table else None,
         ordinals=bool(table.get("ordinals", False)),
         candidate=_GREEK if language.lower().startswith("el") else _CANDIDATE,
     )

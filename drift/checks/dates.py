@@ -36,6 +36,8 @@ from typing import ClassVar
 from drift.mentions.dates import Contradiction, Date, compare_dates
 from drift.model import Alignment, Document, Evidence, Finding, Kind, Rule, Severity, Side, Span
 
+_DOCS = __doc__
+
 CHANGED = Kind("changed", Severity.MAJOR, "a date became another date")
 DROPPED = Kind("dropped", Severity.MINOR, "a date was left out")
 ADDED = Kind("added", Severity.MINOR, "a date was put in")
@@ -46,7 +48,7 @@ class Dates:
     """Reports dates that the other side contradicts, part by part."""
 
     rule: ClassVar[Rule] = Rule(
-        "dates", "a date is not the date of the source", (CHANGED, DROPPED, ADDED), __doc__
+        "dates", "a date is not the date of the source", (CHANGED, DROPPED, ADDED), _DOCS
     )
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:

@@ -32,6 +32,8 @@ from typing import ClassVar
 from drift.mentions.numbers import NumberMention, compare, find
 from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Sentence, Severity, Side, Span
 
+_DOCS = __doc__
+
 CHANGED = Kind("changed", Severity.CRITICAL, "a number has another value")
 UNIT = Kind("unit", Severity.MAJOR, "a number is the same but counts something else")
 DROPPED = Kind("dropped", Severity.MINOR, "a number of the source is missing")
@@ -43,7 +45,7 @@ class Numbers:
     """Compares the numbers of counterparts by value."""
 
     rule: ClassVar[Rule] = Rule(
-        "numbers", "a number changed its value", (CHANGED, UNIT, DROPPED, ADDED), __doc__
+        "numbers", "a number changed its value", (CHANGED, UNIT, DROPPED, ADDED), _DOCS
     )
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:

@@ -16,6 +16,12 @@ _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه"}
 )
 _SMALL = frozenset("ァィゥェォャュョヮ")
+_PAIRS = {
+    "cyrillic": frozenset(("дж", "тч", "кс", "ау", "оу")),
+    "arabic": frozenset(("تش", "كس", "دج", "غز")),
+    "hebrew": frozenset(("ג'", "ז'", "צ'", "ץ'", "ת'", "ד'", "וו", "יי", "קס")),
+}
+"""Letters that together write one sound; the second stands directly after the first."""
 _SKIPPED = {"kana": frozenset("・＝ー゠"), "arabic": frozenset("\u0640")}
 
 SCRIPTS = ("han", "cyrillic", "arabic", "hebrew", "kana", "hangul")
@@ -31,12 +37,19 @@ def spread(text: str, script: str) -> tuple[list[str], list[int]]:
     offsets: list[int] = []
     for at, letter in enumerate(text):
         for unit in _units(letter, script):
-            if script == "kana" and unit in _SMALL and units and offsets[-1] == at - 1:
+            if units and offsets[-1] == at - 1 and _one_sound(units[-1], unit, script):
                 units[-1] += unit
             else:
                 units.append(unit)
                 offsets.append(at)
     return units, offsets
+
+
+def _one_sound(before: str, unit: str, script: str) -> bool:
+    """Whether a unit belongs to the one before it."""
+    if script == "kana":
+        return unit in _SMALL
+    return before + unit in _PAIRS.get(script, ())
 
 
 def units_of(text: str, script: str) -> tuple[str, ...]:
@@ -49,6 +62,8 @@ def _units(letter: str, script: str) -> tuple[str, ...]:
         return ()
     if script == "kana":
         return _kana(letter)
+    if script == "hebrew" and letter in "'’׳":
+        return ("'",)
     if script_of_letter(letter) != script:
         return ()
     if script == "han":

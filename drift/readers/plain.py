@@ -26,7 +26,8 @@ _MARKED = re.compile(r"[■◆▲▼★☆※◎○□◇△▽]\s*\S")
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
 _TITLE_CELLS, _TITLE_WORDS = 160, 22
-_HEADING_CELLS, _HEADING_WORDS = 90, 14
+_HEADING_CELLS, _HEADING_WORDS = 70, 10
+_LABEL_CELLS = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +143,26 @@ def _numbered(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _headed(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Short lines without a sentence's end are headings, where the text has enough else to head."""
-    marks: list[bool] = []
-    above = True
-    for block in blocks:
-        line = text[block.span.start : block.span.end]
-        marks.append(block.kind is BlockKind.PARAGRAPH and _is_heading(line, above=above))
-        above = above and (marks[-1] or _cells(line) <= _HEADING_CELLS)
+    marks = _marks(text, blocks)
     heads = [b for b, mark in zip(blocks, marks, strict=True) if mark]
     body = [b for b, mark in zip(blocks, marks, strict=True) if not mark]
     if _length(body) <= _length(heads):
         return list(blocks)
     return [Block(b.span, BlockKind.HEADING) if mark else b for b, mark in zip(blocks, marks, strict=True)]
+
+
+def _marks(text: str, blocks: Sequence[Block]) -> list[bool]:
+    """Which blocks look like headings; below the title all but the shortest must head something."""
+    marks: list[bool] = []
+    needy: list[bool] = []
+    above = True
+    for block in blocks:
+        line = text[block.span.start : block.span.end]
+        marks.append(block.kind is BlockKind.PARAGRAPH and _is_heading(line, above=above))
+        needy.append(not above and _cells(line) > _LABEL_CELLS and not line.isupper())
+        above = above and (marks[-1] or _cells(line) <= _HEADING_CELLS)
+    followed = [*(not mark for mark in marks), False][1:]
+    return [m and (f or not n) for m, f, n in zip(marks, followed, needy, strict=True)]
 
 
 def _length(blocks: Sequence[Block]) -> int:

@@ -20,6 +20,8 @@ class State(Enum):
     """The word that stands for it: a surname is enough."""
     GIVEN = "given"
     """Only another of its words."""
+    UNSURE = "unsure"
+    """Too little to say."""
     NONE = "none"
 
 

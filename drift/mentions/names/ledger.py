@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from drift.mentions.names.beads import Bead, Cover, State, beads, cover
+from drift.mentions.names.beads import Cover, State
 from drift.mentions.names.cues import ALIKE, Cue
-from drift.mentions.names.detect import find
-from drift.mentions.names.entities import gather
 from drift.mentions.names.mention import Entity, Mention
+from drift.mentions.names.reading import Names, read
 from drift.mentions.names.slots import NEAR, Leftover, Meeting, Numbered, judged, matched, meetings
-from drift.mentions.names.suspects import suspects
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
-
-
-@dataclass(frozen=True)
-class Names:
-    """The names of both documents and the state of each mention, by where it starts."""
-
-    source: tuple[Entity, ...]
-    target: tuple[Entity, ...]
-    beads: list[Bead]
-    source_covers: dict[int, Cover]
-    target_covers: dict[int, Cover]
 
 
 def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     """What became of every name: computed once, from the whole alignment."""
-    names = _read(alignment)
+    names = read(alignment)
+    if names is None:
+        return ()
     slots = matched(meetings(_leftovers(names)))
     entries = [_entry(i, entity, names, slots) for i, entity in enumerate(names.source)]
     taken = {j for _, j in slots}
@@ -39,35 +27,10 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     )
 
 
-def _read(alignment: Alignment) -> Names:
-    """Find the names of both sides and look each up in its pair."""
-    languages = alignment.source.language, alignment.target.language
-    sentences = alignment.source_sentences, alignment.target_sentences
-    source = gather(find(sentences[0], languages[0]), sentences[0], languages[0])
-    there: dict[int, Cover] = {}
-    found = list(find(sentences[1], languages[1]))
-    for bead in beads(alignment.pairs, sentences, (source, ())):
-        for mention in bead.source:
-            covered = there[mention.span.start] = cover(mention, bead.pair.target, languages)
-            if covered.state is not State.WHOLE and mention.kind in ("person", "name"):
-                known = [one.span for one in found]
-                extra = tuple(suspects(mention, covered, bead.pair, languages, known))
-                found = [one for one in found if not any(one.span.overlaps(new.span) for new in extra)]
-                found.extend(extra)
-    target = gather(found, sentences[1], languages[1])
-    rows = beads(alignment.pairs, sentences, (source, target))
-    back = {
-        mention.span.start: cover(mention, bead.pair.source, (languages[1], languages[0]))
-        for bead in rows
-        for mention in bead.target
-    }
-    return Names(source, target, rows, there, back)
-
-
 def _leftovers(names: Names) -> list[Leftover]:
     """The judged names of each bead that have no counterpart in it."""
     sources, targets = _numbered(names.source), _numbered(names.target)
-    beside = {m.sentence: [] for m in sum((e.mentions for e in names.source), ())}
+    beside: dict[int, Numbered] = defaultdict(list)
     rows = []
     for bead in names.beads:
         left = _left(bead.source, sources, names.source, names.source_covers)
@@ -92,7 +55,7 @@ def _left(
     return [
         (numbers[m.span.start], m)
         for m in mentions
-        if judged(entities[numbers[m.span.start]]) and covers[m.span.start].state is not State.WHOLE
+        if judged(entities[numbers[m.span.start]]) and covers[m.span.start].state in (State.NONE, State.GIVEN)
     ]
 
 

@@ -11,6 +11,8 @@ from drift.mentions.numbers.mention import NumberKind, NumberMention
 
 _ROUNDING = Decimal("0.06")
 """Relative difference that a converted and rounded measure may have."""
+_LEAST = 0.5
+"""Rivalry from which a difference is reported."""
 _COUNTS = (NumberKind.PLAIN, NumberKind.MEASURE, NumberKind.MONEY)
 
 
@@ -35,16 +37,23 @@ class Comparison:
 
 
 def likeness(a: NumberMention, b: NumberMention) -> float:
-    """How surely two numbers are one quantity, 0..1: equal value, another reading, converted, rounded."""
+    """How surely two numbers are one quantity, 0..1: equal value, converted, another reading, rounded."""
     if a.value == b.value:
         return 0.9 if conflict(a, b) else 1.0
     if converted(a, b):
         return 0.8
     if not set(a.readings).isdisjoint(b.readings):
         return 0.7
+    if a.kind is not b.kind and _partly(a, b):
+        return 0.6
     if _rounded(a, b) or _foreign_money(a, b):
         return 0.5
     return 0.0
+
+
+def _partly(a: NumberMention, b: NumberMention) -> bool:
+    """Whether one is a part of the other, said in another form: the minutes of a clock time."""
+    return not (set(a.parts).isdisjoint(b.readings) and set(b.parts).isdisjoint(a.readings))
 
 
 def conflict(a: NumberMention, b: NumberMention) -> bool:
@@ -93,6 +102,8 @@ def _rounded(a: NumberMention, b: NumberMention) -> bool:
     """Whether one is the other rounded, and says so: 1,987 and "about 2,000"."""
     return any(
         rough.approximate
+        and not exact.approximate
+        and exact.kind is not NumberKind.YEAR
         and abs(exact.value - rough.value) <= _ROUNDING * exact.value
         and _digits(rough) < _digits(exact)
         for exact, rough in ((a, b), (b, a))
@@ -118,22 +129,26 @@ def compare(
     """Pair the numbers of two counterparts; what stands ``beside`` them is a second chance for the rest."""
     same = _pairs(source, target)
     used = ({id(a) for a, _ in same}, {id(b) for _, b in same})
-    left = [m for m in source if id(m) not in used[0] and not _found(m, (*target, *beside_target))]
-    right = [m for m in target if id(m) not in used[1] and not _found(m, (*source, *beside_source))]
-    left = [m for m in left if m.strength]
-    right = [m for m in right if m.strength]
-    changed = _rivals(left, right, _places(source, target))
+    left = [m for m in source if m.strength and id(m) not in used[0] and not _found(m, beside_target, 0.5)]
+    right = [m for m in target if m.strength and id(m) not in used[1] and not _found(m, beside_source, 0.5)]
+    echoes = {id(m) for m in left if _found(m, target)} | {id(m) for m in right if _found(m, source)}
+    changed = _rivals(left, right, _places(source, target), echoes)
     gone = {id(m) for rival in changed for m in (rival.source, rival.target)}
     return Comparison(
         tuple((a, b) for a, b in same if _recounted(a, b)),
         changed,
-        tuple(m for m in left if id(m) not in gone),
-        tuple(m for m in right if id(m) not in gone),
+        tuple(m for m in left if id(m) not in gone and _alone(m, target)),
+        tuple(m for m in right if id(m) not in gone and _alone(m, source)),
     )
 
 
-def _found(m: NumberMention, others: Sequence[NumberMention]) -> bool:
-    return any(likeness(m, other) for other in others)
+def _found(m: NumberMention, others: Sequence[NumberMention], least: float = 0.9) -> bool:
+    return any(likeness(m, other) >= least for other in others)
+
+
+def _alone(m: NumberMention, others: Sequence[NumberMention]) -> bool:
+    """Whether nothing on the other side could stand for it; a name with digits may always be left out."""
+    return m.kind is not NumberKind.CODE and not _found(m, others, 0.5)
 
 
 def _pairs(
@@ -163,14 +178,16 @@ def _places(*sides: Sequence[NumberMention]) -> dict[int, float]:
 
 
 def _rivals(
-    left: Sequence[NumberMention], right: Sequence[NumberMention], place: dict[int, float]
+    left: Sequence[NumberMention], right: Sequence[NumberMention], place: dict[int, float], echoes: set[int]
 ) -> tuple[Rival, ...]:
-    only = len(left) == 1 and len(right) == 1
+    """The best pairs that compete; ``echoes`` are numbers whose value the other side has, but once less."""
+    only = 0.2 if len(left) == 1 and len(right) == 1 else 0.0
     scored = []
     for i, a in enumerate(left):
         for j, b in enumerate(right):
-            score = rivalry(a, b) + (0.2 if only else 0) - 0.2 * abs(place[id(a)] - place[id(b)])
-            if score >= 0.5:
+            score = rivalry(a, b)
+            score += only - 0.2 * abs(place[id(a)] - place[id(b)]) - 0.15 * (len({id(a), id(b)} & echoes))
+            if score >= _LEAST and rivalry(a, b):
                 scored.append((-score, i, j))
     used: tuple[set[int], set[int]] = (set(), set())
     out = []
@@ -200,10 +217,19 @@ def rivalry(a: NumberMention, b: NumberMention) -> float:
 
 
 def _comparable(a: NumberMention, b: NumberMention) -> bool:
-    if a.kind is b.kind or (a.kind in _COUNTS and b.kind in _COUNTS):
+    if NumberKind.CODE in (a.kind, b.kind):
+        return a.kind is b.kind and _letters(a) == _letters(b) != ""
+    if a.kind is b.kind or (a.kind in _COUNTS and b.kind in _COUNTS) or set(a.units) & set(b.units):
         return True
     kinds = {a.kind, b.kind}
+    if kinds <= {NumberKind.ORDINAL, NumberKind.PLAIN}:
+        return a.surface[0].isdecimal() and b.surface[0].isdecimal()
     return kinds <= {*_COUNTS, NumberKind.YEAR} and _resemble(a.value, b.value)
+
+
+def _letters(m: NumberMention) -> str:
+    """The name a code's digits belong to, without them."""
+    return "".join(c for c in m.quoted.casefold() if c.isalpha())
 
 
 def _resemble(x: Decimal, y: Decimal) -> bool:
@@ -211,7 +237,7 @@ def _resemble(x: Decimal, y: Decimal) -> bool:
     a, b = _figures(x), _figures(y)
     if a.rstrip("0") == b.rstrip("0"):
         return True
-    if len(a) != len(b):
+    if len(a) != len(b) or len(a) == 1:
         return False
     differing = sum(p != q for p, q in zip(a, b, strict=True))
     return differing == 1 or (differing == 2 and sorted(a) == sorted(b))

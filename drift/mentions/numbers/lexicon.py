@@ -141,10 +141,10 @@ class Lexicon:
         return re.compile("|".join(sorted(map(re.escape, [*parts, *self.joiners]), key=len, reverse=True)))
 
     @cached_property
-    def ordinal_ending(self) -> re.Pattern[str] | None:
-        """What turns a (glued) cardinal into an ordinal, as a pattern at the end of the word."""
-        ending = self.table.get("ordinal_ending")
-        return re.compile(f"(?:{ending})$") if ending else None
+    def endings(self) -> tuple[tuple[re.Pattern[str], Role], ...]:
+        """What makes an ordinal of a cardinal ("-ste"), or glues it to what it counts ("-jährig")."""
+        keys = (("ordinal_ending", Role.ORDINAL), ("counted_ending", Role.CARDINAL))
+        return tuple((re.compile(f"(?:{self.table[k]})$"), role) for k, role in keys if k in self.table)
 
     @cached_property
     def units(self) -> Mapping[str, tuple[str, ...]]:
@@ -201,10 +201,13 @@ class Lexicon:
     @cached_property
     def around(self) -> re.Pattern[str] | None:
         """Words before or behind a number that make it approximate."""
-        words = str(self.table.get("approximate", "")).split()
+        words = sorted(str(self.table.get("approximate", "")).split(), key=len, reverse=True)
         if not words:
             return None
-        return re.compile("|".join(re.escape(word.replace("_", " ")) for word in words), re.IGNORECASE)
+        left, right = ("", "") if self.table.get("unspaced") else (r"(?<!\w)", r"(?!\w)")
+        return re.compile(
+            f"{left}(?:{'|'.join(re.escape(word.replace('_', ' ')) for word in words)}){right}", re.IGNORECASE
+        )
 
 
 def _alternatives(forms: Iterable[str], border: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -50,16 +50,28 @@ def _mention(text: str, raw: Raw, lex: Lexicon) -> NumberMention | None:
         return None
     before, behind = text[max(0, raw.start - 24) : raw.start], text[raw.end : raw.end + 24]
     span, surface = Span(raw.start, raw.end), text[raw.start : raw.end]
-    values, kind = _counted(raw, before, behind, lex)
+    value = raw.values[0]
+    counted = _counted(raw, before, behind, lex)
+    if counted.kind is NumberKind.TIME:
+        return special.clock(span, surface, int(value), int(value % 1 * 100))
     units, reach = _units(text, span, lex)
-    kind = _kind_by_unit(kind, units)
-    strength = _strength(raw, values, kind, lex, behind)
-    if kind is NumberKind.TIME and values[0] == int(values[0]) and values[0] <= 24:
-        return special.clock(span, surface, int(values[0]))
-    approximate = not raw.exact or _around(before, behind, lex)
-    quoted = text[reach.start : reach.end]
+    kind = _kind_by_unit(counted.kind, units)
+    if kind is NumberKind.CODE:
+        reach = _named(text, span)
+    if kind is NumberKind.YEAR:
+        units = ()
     return NumberMention(
-        span, surface, values[0], kind, units, values[1:], approximate, strength, reach, quoted
+        span,
+        surface,
+        counted.values[0],
+        kind,
+        units,
+        counted.values[1:],
+        counted.parts,
+        approximate=kind is not NumberKind.YEAR and (not raw.exact or _around(before, behind, lex)),
+        strength=_strength(raw, kind, lex, behind),
+        reach=reach,
+        quoted=text[reach.start : reach.end],
     )
 
 
@@ -71,73 +83,81 @@ def _around(before: str, behind: str, lex: Lexicon) -> bool:
     return bool(lex.around.search(near) or lex.around.match(behind.strip()))
 
 
-def _counted(raw: Raw, before: str, behind: str, lex: Lexicon) -> tuple[tuple[Decimal, ...], NumberKind]:
+def _named(text: str, span: Span) -> Span:
+    """The digits with the letters that belong to them: COVID-19, A4, 5G."""
+    left = re.search(r"[\w-]*$", text[: span.start])
+    right = re.match(r"[^\W\d_]*", text[span.end :])
+    return Span(left.start() if left else span.start, span.end + (right.end() if right else 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a number counts, and the values that follow from it."""
+
+    values: tuple[Decimal, ...]
+    kind: NumberKind = NumberKind.PLAIN
+    parts: tuple[Decimal, ...] = ()
+
+
+def _counted(raw: Raw, before: str, behind: str, lex: Lexicon) -> _Counted:
     """The readings and the kind, from what is written right before and behind the number."""
-    values = raw.values
+    value, kind = raw.values[0], _ROLE_KINDS.get(raw.role, NumberKind.PLAIN)
+    if raw.role is Role.FRACTION and value < 1:
+        return _Counted(raw.values, kind, (round(value * 100, 0), round(value * 100, 1)))
     if raw.role is not Role.CARDINAL:
-        return _more_readings(values, raw.role), _ROLE_KINDS.get(raw.role, NumberKind.PLAIN)
+        return _Counted(raw.values, kind, (value * 100, value * 100 - 100, value - 1))
     if lex.says("ordinal_before", before) or (not raw.scaled and lex.says("ordinal_behind", behind)):
-        return values, NumberKind.ORDINAL
+        return _Counted(raw.values, NumberKind.ORDINAL)
     if lex.says("multiple_behind", behind):
-        v = values[0]
-        return (v, v + 1, v - 1, v * 100, (v - 1) * 100), NumberKind.MULTIPLE
+        values = (value, value + 1) if lex.table.get("multiple_adds") else (value,)
+        return _Counted(values, NumberKind.MULTIPLE, (value + 1, value - 1, value * 100, value * 100 - 100))
     if lex.says("fraction_behind", behind):
-        return values, NumberKind.FRACTION
-    if raw.scaled or values[0] != int(values[0]):
-        return _glued_letters(raw, before, behind, lex)
+        return _Counted(raw.values, NumberKind.FRACTION)
     return _calendar(raw, before, behind, lex) or _glued_letters(raw, before, behind, lex)
 
 
-def _calendar(
-    raw: Raw, before: str, behind: str, lex: Lexicon
-) -> tuple[tuple[Decimal, ...], NumberKind] | None:
+def _calendar(raw: Raw, before: str, behind: str, lex: Lexicon) -> _Counted | None:
     """A decade, a clock time, a day or month, a year; None where it is none of them."""
-    values = raw.values
-    if raw.digits and values[0] in range(10, 2200, 10) and _DECADE.match(behind):
-        return _decade(values), NumberKind.YEAR
-    if values[0] <= 24 and (lex.says("clock_behind", behind) or lex.says("clock_before", before)):
-        return values, NumberKind.TIME
+    values, value = raw.values, raw.values[0]
+    if raw.scaled or value >= 2200:
+        return None
+    if value <= 24 and (lex.says("clock_behind", behind) or lex.says("clock_before", before)):
+        return _Counted(values, NumberKind.TIME)
+    if value != int(value):
+        return None
+    if raw.digits and value % 10 == 0 and value and _DECADE.match(behind):
+        return _decade(value)
     dated = lex.says("day_behind", behind) or lex.says("day_before", before) or _by_month(before, behind, lex)
-    if dated and values[0] <= 31:
-        return values, NumberKind.DATE
-    year = raw.digits and raw.end - raw.start == 4 and 1000 <= values[0] < 2200
-    named = _NAME_BEFORE.search(before) or _LETTER_BEHIND.match(behind)
-    return (values, NumberKind.YEAR) if year and not named else None
+    if dated and value <= 31:
+        return _Counted(values, NumberKind.DATE)
+    if raw.end - raw.start != 4 or value < 1000:
+        return None
+    if lex.unit_after.match(behind) and not lex.says("year_behind", behind):
+        return None
+    named = raw.digits and (_NAME_BEFORE.search(before) or _LETTER_BEHIND.match(behind))
+    return None if named else _Counted(values, NumberKind.YEAR)
 
 
-def _glued_letters(
-    raw: Raw, before: str, behind: str, lex: Lexicon
-) -> tuple[tuple[Decimal, ...], NumberKind]:
+def _glued_letters(raw: Raw, before: str, behind: str, lex: Lexicon) -> _Counted:
     """Letters touch the digits: 5m and 3bn are millions and billions, G20 and 4K are codes."""
     values = raw.values
     if not raw.digits:
-        return values, NumberKind.PLAIN
+        return _Counted(values)
     if _NAME_BEFORE.search(before):
-        return values, NumberKind.CODE
+        return _Counted(values, NumberKind.CODE)
     for scale, forms in lex.table.get("short", {}).items():
         if not raw.scaled and re.match(rf"(?:{'|'.join(forms.split())})(?!\w)", behind):
-            return (values[0] * Decimal(scale), values[0]), NumberKind.PLAIN
+            return _Counted((values[0] * Decimal(scale), values[0]))
     if _LETTER_BEHIND.match(behind) and not lex.unit_after.match(behind):
-        return values, NumberKind.CODE
-    return values, NumberKind.PLAIN
+        return _Counted(values, NumberKind.CODE)
+    return _Counted(values)
 
 
-def _more_readings(values: tuple[Decimal, ...], role: Role) -> tuple[Decimal, ...]:
-    """A half is also 50 %, and twice also an increase by 100 %."""
-    value = values[0]
-    if role is Role.FRACTION and value < 1:
-        return (value, round(value * 100, 0), round(value * 100, 1))
-    if role is Role.MULTIPLE:
-        return (value, value * 100, (value - 1) * 100, value - 1)
-    return values
-
-
-def _decade(values: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    value = values[0]
+def _decade(value: Decimal) -> _Counted:
     if value < 100:
-        return (value, value + 1900, value + 2000, value + 1800)
+        return _Counted((value, value + 1900, value + 2000, value + 1800), NumberKind.YEAR)
     century = (value // 100, value // 100 + 1) if value % 100 == 0 else ()
-    return (value, value % 100, *century)
+    return _Counted((value, value % 100), NumberKind.YEAR, century)
 
 
 def _by_month(before: str, behind: str, lex: Lexicon) -> bool:
@@ -165,7 +185,7 @@ def _units(text: str, span: Span, lex: Lexicon) -> tuple[tuple[str, ...], Span]:
 
 
 def _kind_by_unit(kind: NumberKind, units: tuple[str, ...]) -> NumberKind:
-    if not units or kind not in (NumberKind.PLAIN, NumberKind.YEAR, NumberKind.CODE):
+    if not units or kind not in (NumberKind.PLAIN, NumberKind.CODE):
         return kind
     dimension = unit_table()[units[0]][0]
     if dimension == "share":
@@ -178,17 +198,18 @@ _ROLE_KINDS = {
     Role.FRACTION: NumberKind.FRACTION,
     Role.MULTIPLE: NumberKind.MULTIPLE,
 }
-_SOFT = (NumberKind.DATE, NumberKind.CODE, NumberKind.FRACTION, NumberKind.MULTIPLE, NumberKind.SCORE)
 
 
-def _strength(raw: Raw, values: tuple[Decimal, ...], kind: NumberKind, lex: Lexicon, behind: str) -> Strength:
+def _strength(raw: Raw, kind: NumberKind, lex: Lexicon, behind: str) -> Strength:
     """How much the number may say alone: words for small numbers are often idiom."""
-    if kind in _SOFT or not raw.exact or raw.role is Role.VAGUE:
+    value = raw.values[0]
+    if kind in (NumberKind.DATE, NumberKind.FRACTION) or not raw.exact:
         return Strength.SOFT
-    value = values[0]
+    if raw.role in (Role.VAGUE, Role.MULTIPLE):
+        return Strength.SOFT
     if raw.digits:
         return Strength.FIRM if value >= 2 or value != int(value) else Strength.WORD
-    if kind is NumberKind.ORDINAL:
+    if raw.role is Role.ORDINAL:
         return Strength.WORD if value >= 3 else Strength.SOFT
     if value < 2:
         return Strength.SOFT

@@ -131,12 +131,13 @@ def _look_up(word: str, lex: Lexicon) -> tuple[tuple[Role, Decimal] | None, bool
     glued = _glued(word, lex)
     if glued is not None:
         return (Role.CARDINAL, glued), False
-    if lex.ordinal_ending is not None and lex.ordinal_ending.search(word):
-        stem = lex.ordinal_ending.sub("", word)
-        entry = lex.words.get(stem)
-        value = entry[1] if entry and entry[0] in (Role.CARDINAL, Role.SCALE) else _glued(stem, lex)
-        if value is not None:
-            return (Role.ORDINAL, value), False
+    for ending, role in lex.endings:
+        stem = ending.sub("", word)
+        if stem != word:
+            entry = lex.words.get(stem)
+            value = entry[1] if entry and entry[0] in (Role.CARDINAL, Role.SCALE) else _glued(stem, lex)
+            if value is not None:
+                return (role, value), False
     return None, False
 
 
@@ -174,11 +175,11 @@ def _add(total: _Sum, atom: Atom, lex: Lexicon) -> bool:
             return False
         total.current, total.role, total.whole = atom.values, atom.role, True
         return True
-    if total.role is not Role.CARDINAL or not _fits(total, atom, lex):
+    if total.role not in (Role.CARDINAL, Role.ORDINAL) or not _fits(total, atom, lex):
         return False
     total.current = (total.current[0] + atom.values[0],) if total.current else atom.values
     if atom.role is Role.ORDINAL:
-        total.role, total.whole = Role.ORDINAL, True
+        total.role = Role.ORDINAL
     return True
 
 
@@ -191,6 +192,8 @@ def _fits(total: _Sum, atom: Atom, lex: Lexicon) -> bool:
     current, rest = total.current[0], total.current[0] % 100
     if current != int(current) or current == 0:
         return False
+    if total.role is Role.ORDINAL:
+        return _continues_ordinal(rest, atom, lex)
     if rest == 0:
         return value < 100
     if lex.table.get("units_first") and atom.joined and rest < 10:
@@ -199,7 +202,17 @@ def _fits(total: _Sum, atom: Atom, lex: Lexicon) -> bool:
         return False
     if rest in lex.table.get("teens_after", ()):
         return 0 < value < 20
-    return rest in range(20, 91, 10) and 0 < value < 10
+    tens = 10 if lex.table.get("units_after_ten") else 20
+    return rest in range(tens, 91, 10) and 0 < value < 10
+
+
+def _continues_ordinal(rest: Decimal, atom: Atom, lex: Lexicon) -> bool:
+    """Arabic "fifth and twenty", "seventh ten"; Polish "thirtieth fourth"."""
+    value = atom.values[0]
+    if lex.table.get("units_first") and rest < 10 and atom.role is Role.CARDINAL:
+        return value in range(20, 91, 10) if atom.joined else value == 10
+    both = bool(lex.table.get("ordinal_tens")) and atom.role is Role.ORDINAL
+    return both and rest in range(20, 91, 10) and 0 < value < 10
 
 
 def _add_scale(total: _Sum, scale: Decimal) -> bool:

@@ -15,6 +15,7 @@ _FORMS = re.compile(
     |(?<![\d.,/-])(?P<date>(?P<d2>\d{1,2})(?P<s2>[./-])(?P<m2>\d{1,2})(?P=s2)(?P<y2>[12]\d{3}|\d{2}))(?![\d/-]|[.,]\d)
     |(?P<phone>\+\d[\d ()-]{6,}\d|(?<![\d-])\d{2,5}-\d{3,5}-\d{3,5}(?![\d-]))
     |(?<![\d.,:])(?P<time>(?P<hour>[01]?\d|2[0-4])\s?(?:[:：]|[hH]\s?|時|时|点|點|시\s?|\s(?=Uhr))(?P<minute>[0-5]\d)(?:[:：][0-5]\d)?)(?![\d:])
+    |(?<![\d.,])(?P<height>(?P<feet>[3-8])(?:-foot-|\sfoot\s|ft\s?|\sft\s|['′])(?P<inches>1[01]|\d)(?!\d))
     |(?<![\d.,/])(?P<fraction>(?P<top>\d{1,3})[/⁄](?P<bottom>\d{1,3}))(?![\d/])
     |(?P<section>(?<![\d.])\d+(?:\.\d+){2,}(?![\d.]*,\d))
     |(?P<note>\[\d{1,3}\])
@@ -37,6 +38,8 @@ def scan(text: str) -> Iterator[tuple[Span, tuple[NumberMention, ...]]]:
             yield span, _date(found, "2")
         elif "time" in named:
             yield span, (_time(span, found),)
+        elif "height" in named:
+            yield span, (height(span, found),)
         elif "fraction" in named:
             yield span, (_fraction(span, found),)
         elif "section" in named and _GROUPED.fullmatch(found[0]):
@@ -68,18 +71,25 @@ def clock(span: Span, surface: str, hour: int, minute: int = 0) -> NumberMention
     """A clock time; the other half of the day, the hour and the minutes alone are other readings."""
     part = Decimal(minute) / 100
     twin = hour + 12 if hour < 12 else hour - 12
-    others = dict.fromkeys((twin + part, Decimal(hour), Decimal(minute), Decimal(twin)))
-    value = hour + part
+    parts = (Decimal(hour), Decimal(minute), Decimal(twin))
+    return NumberMention(span, surface, hour + part, NumberKind.TIME, (), (twin + part,), parts)
+
+
+def height(span: Span, found: re.Match[str]) -> NumberMention:
+    """Feet and inches, as body heights are given: 6-foot-6."""
+    feet, inches = Decimal(found["feet"]), Decimal(found["inches"])
+    parts = (feet, inches, feet + inches / 10)
+    value = round(feet + inches / 12, 2)
     return NumberMention(
-        span, surface, value, NumberKind.TIME, (), tuple(other for other in others if other != value)
+        span, found[0], value, NumberKind.MEASURE, ("foot",), (), parts, strength=Strength.SOFT
     )
 
 
 def _fraction(span: Span, found: re.Match[str]) -> NumberMention:
     top, bottom = Decimal(found["top"]), Decimal(found["bottom"])
     value = top / bottom if bottom else top
-    others = (top, bottom, value * 100)
-    return NumberMention(span, found[0], value, NumberKind.FRACTION, (), others, strength=Strength.SOFT)
+    parts = (top, bottom, value * 100)
+    return NumberMention(span, found[0], value, NumberKind.FRACTION, (), (), parts, strength=Strength.SOFT)
 
 
 def _parts(found: re.Match[str]) -> tuple[NumberMention, ...]:

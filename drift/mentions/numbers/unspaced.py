@@ -36,7 +36,7 @@ def _pattern(lex: Lexicon) -> re.Pattern[str]:
     start = "" if lex.table.get("spaced_words") else f"|[{numerals}]|{scale}"
     run = (
         f"(?P<run>(?:[数數几幾수]{scale}|{LITERAL}{start})"
-        f"(?:[{_MORE}]?{scale}|{digits}(?<=[{scales}]){space}{LITERAL})*)"
+        rf"(?:(?<=\d) {scale}|[{_MORE}]?{scale}|{digits}(?<=[{scales}]){space}{LITERAL})*)"
     )
     words = sorted(_words(lex), key=len, reverse=True)
     if not words:
