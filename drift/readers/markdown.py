@@ -92,9 +92,9 @@ def _trimmed(text: str, span: Span, kind: BlockKind) -> Block:
     while text.endswith("-->", start, end):
         end = _stripped(text, start, max(start, text.rfind("<!--", start, end))).end
     task = _TASK.match(text, start, end) if kind is BlockKind.ITEM else None
-    span = Span(task.end() if task else start, end)
+    span = _stripped(text, task.end() if task else start, end)
     picture = _PICTURE.fullmatch(text, span.start, span.end)
-    return Block(Span(*picture.span(1)), BlockKind.CAPTION) if picture else Block(span, kind)
+    return Block(_stripped(text, *picture.span(1)), BlockKind.CAPTION) if picture else Block(span, kind)
 
 
 def _of_html(text: str, start: int, stop: int) -> Iterator[Block]:
