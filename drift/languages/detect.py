@@ -71,23 +71,29 @@ def scripts(text: str) -> Mapping[str, float]:
     return {name: count / total for name, count in sorted(counts.items(), key=lambda item: -item[1])}
 
 
+def impossible(language: str, text: str) -> bool:
+    """Whether hardly a letter of the text is of a script that the language is written in."""
+    weighed = _weighed(_counts(text[:_CAP]))
+    own = _scripts_of(language)
+    letters = sum(weighed.values())
+    if not own or letters < _ENOUGH / 3:
+        return False
+    return sum(weighed.get(script, 0) for script in own) / letters < _STRANGER
+
+
 def contradicts(language: str, text: str) -> str | None:
     """What speaks against the language that the user named, as a phrase; None where nothing does.
 
     The phrase completes "..., but ": ``the text is in Cyrillic letters``, ``the text looks like Spanish``.
     """
     text = text[:_CAP]
-    code = primary(language)
-    counts = _counts(text)
-    own = {script for script, languages in _table()["languages"].items() if code in languages}
-    weighed = _weighed(counts)
-    letters = sum(weighed.values())
-    if not own or letters < _ENOUGH / 3:
+    letters = sum(_weighed(_counts(text)).values())
+    if not _scripts_of(language) or letters < _ENOUGH / 3:
         return None
-    share = sum(weighed.get(script, 0) for script in own) / letters
+    code = primary(language)
     guess = detect(text)
     found = f"the text looks like {_name(guess.language)}" if guess else ""
-    if share < _STRANGER:
+    if impossible(language, text):
         main = next(iter(scripts(text)))
         return found or f"the text is in {main} letters"
     if letters < _ENOUGH or not guess or _related(code, primary(guess.language)):
@@ -97,6 +103,10 @@ def contradicts(language: str, text: str) -> str | None:
     ):
         return None
     return found
+
+
+def _scripts_of(language: str) -> set[str]:
+    return {script for script, languages in _table()["languages"].items() if primary(language) in languages}
 
 
 def _counts(text: str) -> dict[str, int]:

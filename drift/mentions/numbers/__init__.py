@@ -1,0 +1,7 @@
+"""Numbers in running text, by value: "twelve thousand", 12,000 and 1.2万 are one."""
+
+from drift.mentions.numbers.compare import Comparison, Rival, compare
+from drift.mentions.numbers.mention import NumberKind, NumberMention, Strength
+from drift.mentions.numbers.read import find
+
+__all__ = ["Comparison", "NumberKind", "NumberMention", "Rival", "Strength", "compare", "find"]

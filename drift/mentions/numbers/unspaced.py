@@ -1,0 +1,110 @@
+"""Numbers of Chinese, Japanese and Korean: digits and numerals in one run, 1.2万, 二十五, 3천만, 十几."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from drift.mentions.numbers.digits import LITERAL, readings
+from drift.mentions.numbers.lexicon import Lexicon, Role
+from drift.mentions.numbers.raw import Raw
+
+_MORE = "多余餘來来几幾数數여"
+"""Inside or behind a run: a little more than it says (200多万)."""
+
+
+def scan(text: str, lex: Lexicon) -> Iterator[Raw]:
+    """Every number of the text, in order; idioms are left out."""
+    closed = [m.span() for m in lex.idioms.finditer(text)] if lex.idioms else []
+    for match in _pattern(lex).finditer(text):
+        if any(start <= match.start() < end for start, end in closed):
+            continue
+        raw = _read_word(match, lex) if match.lastgroup == "word" else _read_run(match, lex)
+        if raw is not None:
+            yield raw
+
+
+@cache
+def _pattern(lex: Lexicon) -> re.Pattern[str]:
+    numerals, scales = _characters(lex, "cardinals"), _characters(lex, "scales")
+    digits = f"[{numerals}]|" if numerals and not lex.table.get("spaced_words") else ""
+    space = " ?" if lex.table.get("spaced_words") else ""
+    keep = lex.table.get("not_scale_before", "")
+    scale = f"[{scales}](?![{keep}])" if keep else f"[{scales}]"
+    start = "" if lex.table.get("spaced_words") else f"|[{numerals}]|{scale}"
+    run = (
+        f"(?P<run>(?:[数數几幾수]{scale}|{LITERAL}{start})"
+        rf"(?:(?<=\d) {scale}|[{_MORE}]?{scale}|{digits}(?<=[{scales}]){space}{LITERAL})*)"
+    )
+    words = sorted(_words(lex), key=len, reverse=True)
+    if not words:
+        return re.compile(run)
+    counters = "|".join(sorted(map(re.escape, lex.table.get("counters", "").split()), key=len, reverse=True))
+    word = rf"(?<![가-힣])(?P<word>{'|'.join(words)})(?= ?(?:{counters}))"
+    return re.compile(f"{word}|{run}")
+
+
+def _characters(lex: Lexicon, key: str) -> str:
+    return "".join(c for forms in lex.table.get(key, {}).values() for c in forms.split() if len(c) == 1)
+
+
+@cache
+def _words(lex: Lexicon) -> dict[str, Decimal]:
+    """Number words of several characters, and native Korean tens with units."""
+    table = lex.table.get("words", {})
+    return {form: Decimal(value) for value, forms in table.items() for form in forms.split()}
+
+
+def _read_word(match: re.Match[str], lex: Lexicon) -> Raw:
+    return Raw(match.start(), match.end(), (_words(lex)[match[0]],), digits=False)
+
+
+def _read_run(match: re.Match[str], lex: Lexicon) -> Raw | None:
+    text = match[0]
+    plain = readings(text, lex.decimal) if re.fullmatch(LITERAL, text) else None
+    if plain is not None:
+        return Raw(match.start(), match.end(), plain)
+    values = {
+        form: Decimal(v) for v, forms in lex.table.get("cardinals", {}).items() for form in forms.split()
+    }
+    scales = {form: Decimal(v) for v, forms in lex.table.get("scales", {}).items() for form in forms.split()}
+    digits = text[0].isdecimal()
+    if all(c in values for c in text):
+        return _spelt(match, [values[c] for c in text])
+    parts = re.findall(rf"{LITERAL}|\S", text)
+    exact = text[0] not in _MORE + "수" and not any(c in "几幾" for c in text)
+    total, section, current = Decimal(0), Decimal(0), None
+    top = Decimal("Infinity")
+    for part in parts:
+        if part in scales:
+            scale = scales[part]
+            if scale < 10000:
+                section += (Decimal(1) if current is None else current) * scale
+            else:
+                amount = section + (current or 0)
+                if scale > top:
+                    total = (total + amount) * scale
+                else:
+                    total += (amount or Decimal(1)) * scale
+                section, top = Decimal(0), scale
+            current = None
+        elif part in values:
+            current = values[part] if current is None else current * 10 + values[part]
+        elif part[0].isdecimal():
+            found = readings(part, lex.decimal)
+            if not found or current is not None:
+                return Raw(match.start(), match.end(), ())
+            current = found[0]
+    value = total + section + (current or 0)
+    # A lone scale character is seldom a number: 百姓, 千万.
+    return Raw(match.start(), match.end(), (value,), digits=digits, exact=exact, scaled=True)
+
+
+def _spelt(match: re.Match[str], values: list[Decimal]) -> Raw:
+    """Numerals without a scale: a year (一九八四), "four or five" (四五), or a single one."""
+    if len(values) == 2 and 0 not in values and values[1] - values[0] == 1:
+        return Raw(match.start(), match.end(), tuple(values), digits=False, exact=False)
+    value = Decimal("".join(str(v) for v in values))
+    return Raw(match.start(), match.end(), (value,), Role.CARDINAL, digits=False)
