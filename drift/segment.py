@@ -24,8 +24,9 @@ _MARKS = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069"  # zero width: direction
 # Brackets and plainly closing marks close wherever they stand; a quote mark that some language also opens
 # with closes only before white space or punctuation. French puts a space before its closing mark.
 _CLOSERS = re.compile(
-    rf"(?:\[\d{{1,3}}\]|[)\]}}”’›」』】》〉）〕］｝{_MARKS}]"
-    r"""|["'“‘«»](?=[\s"'»)\]}”’›.,;:!?，。、；：—–-]|$)|[ \u00a0\u202f]»(?=\s|$))*"""
+    rf"(?:\[\d{{1,3}}\]|\](?!\()|[)}}”’›」』】》〉）〕］｝{_MARKS}]"
+    r"""|["'“‘«»](?=[\s"'»)\]}”’›.,;:!?，。、；：—–-]|$)|[ \u00a0\u202f]»(?=\s|$)"""
+    r"|[*_]+(?=\s|$)|\]\([^()\s]{0,300}\))*"  # the end of Markdown's emphasis or link
 )
 _QUOTES = frozenset("”’\"'“‘«»」』")
 _OPENERS = _MARKS + r"\"'“”„‘’‚«»‹›(\[{¿¡「『（【《*_"
