@@ -85,16 +85,20 @@ def impossible(language: str, text: str) -> bool:
     return sum(weighed.get(script, 0) for script in own) / letters < _STRANGER
 
 
+def _scripts_of(language: str) -> set[str]:
+    return {script for script, languages in _table()["languages"].items() if primary(language) in languages}
+
+
 def contradicts(language: str, text: str) -> str | None:
     """What speaks against the language that the user named, as a phrase; None where nothing does.
 
     The phrase completes "..., but ": ``the text is in Cyrillic letters``, ``the text looks like Spanish``.
     """
     text = text[:_CAP]
-    letters = sum(_weighed(_counts(text)).values())
-    if not _scripts_of(language) or letters < _ENOUGH / 3:
-        return None
     code = primary(language)
+    letters = sum(_weighed(_counts(text)).values())
+    if not _scripts_of(code) or letters < _ENOUGH / 3:
+        return None
     guess = detect(text)
     found = f"the text looks like {_name(guess.language)}" if guess else ""
     if impossible(language, text):
@@ -107,10 +111,6 @@ def contradicts(language: str, text: str) -> str | None:
     ):
         return None
     return found
-
-
-def _scripts_of(language: str) -> set[str]:
-    return {script for script, languages in _table()["languages"].items() if primary(language) in languages}
 
 
 def _counts(text: str) -> dict[str, int]:

@@ -23,6 +23,10 @@ _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
 _POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
 _WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
+_OF = frozenset({"en", "fr", "es", "it", "pt", "ca", "ro"})
+"""Languages in which the small word of names is also the common one for "of"."""
+KNOWN = 4
+"""Base-2 logarithm of the bearers from which a word is known as a name: sixteen of 900,000."""
 _SURE = 0.65
 """From here on a mention is taken for a name."""
 
@@ -175,14 +179,17 @@ def _runs(tokens: list[Token], likely: list[float], seen: Witness) -> Iterator[t
             at += 1
             continue
         last = at
-        while (after := _continues(tokens, likely, last, seen)) is not None:
+        while (after := _continues(tokens, likely, (at, last), seen)) is not None:
             last = after
         yield from _cut(tokens, at, last, seen)
         at = last + 1
 
 
-def _continues(tokens: list[Token], likely: list[float], last: int, seen: Witness) -> int | None:
+def _continues(
+    tokens: list[Token], likely: list[float], run: tuple[int, int], seen: Witness
+) -> int | None:
     """Index of the next token of the run; None where it ends."""
+    first, last = run
     if tokens[last].word != tokens[last].text.rstrip("."):  # a possessive closes the name
         return None
     at = last + 1
@@ -195,10 +202,23 @@ def _continues(tokens: list[Token], likely: list[float], last: int, seen: Witnes
     ):
         small += 1
         at += 1
-    joined = at < len(tokens) and likely[at] > 0.2 and not tokens[at].opens
-    if not joined or "\n" in tokens[at].text:
+    if at >= len(tokens) or tokens[at].opens or (small and _complete(tokens[first : last + 1], seen)):
         return None
-    return at
+    given = seen.language in _NOUNS_CAPITAL and familiarity(tokens[last].word) >= 5 and _surname(tokens[at], seen)
+    return at if likely[at] > 0.2 or given else None
+
+
+def _complete(run: list[Token], seen: Witness) -> bool:
+    """Whether a run is a full name already, so that "of" is no part of it."""
+    if seen.language not in _OF or len(run) < 2:
+        return False
+    return seen.words.organisations.isdisjoint(fold(token.word) for token in run)
+
+
+def _surname(token: Token, seen: Witness) -> bool:
+    """Whether a capitalised word after a known given name may be the surname, where nouns have capitals."""
+    word = fold(token.word)
+    return token.capital and word not in seen.words.common and word not in seen.words.titles
 
 
 def _cut(tokens: list[Token], first: int, last: int, seen: Witness) -> Iterator[tuple[int, int]]:
@@ -244,6 +264,8 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
         near = []
     if seen.words.speech.intersection(near[:2]) or seen.words.speech.intersection(before[-1:]):
         cues.add("speech")
+    if len(parts) == 1 and familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in seen.words.common:
+        cues.add("known")
     if 2 <= len(parts) <= 4 and last - first + 1 <= 5:
         cues.add("full")
         if familiarity(parts[0]) >= 5 and fold(parts[0]) not in seen.words.common:
@@ -254,11 +276,11 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
 def _kind(text: str, parts: list[str], cues: frozenset[str], seen: Witness) -> str:
     """Person, place, organisation, demonym or just a name."""
     folded = [piece for part in parts for piece in fold(part).split("-")]
-    if fold(text) in seen.words.demonyms or all(part in seen.words.demonyms for part in folded):
+    if all(seen.words.demonyms.intersection((part, part.removesuffix("s"))) for part in folded):
         return "demonym"
-    if is_place(text, seen.language):
+    if is_place(text, seen.language) and not (familiarity(text) >= 6 and cues & {"title", "speech"}):
         return "place"
-    if codes(text, seen.language):
+    if codes(text, seen.language) or codes(text.removesuffix("s"), seen.language):
         return "demonym"
     if seen.words.organisations.intersection(folded) or (len(parts) == 1 and text.isupper()):
         return "organisation"

@@ -37,6 +37,8 @@ def akin(a: str, b: str, language: str) -> bool:
     short, long = sorted((a, b), key=len)
     if re.sub(r"['-]?s?$", "", long) == short.removesuffix("s") and len(short) > 2:
         return True
+    if re.sub(r"'\w{1,4}$", "", long) == short and primary(language) in _INFLECTED:
+        return True
     if primary(language) not in _INFLECTED or len(short) < 4:
         return False
     stem = short[:-1] if short[-1] in "aeiouyаеиоуяыіїьй" else short
