@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
-
 from drift import names
 from drift.api import Checker, Report, check
 from drift.errors import DriftError, InputError, ModelError, UsageError
 from drift.model import Evidence, Finding, Severity, Side, Verdict
+from drift.version import __version__
 
 __all__ = [
     "Checker",

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from drift import __version__
 from drift.align import align
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
@@ -30,6 +29,7 @@ from drift.model import (
 from drift.protocols import Check, Encoder
 from drift.score import faithfulness, pair_drift
 from drift.segment import segment
+from drift.version import __version__
 
 UNRELATED = 0.2
 """``Matching.related`` below which two texts are not called versions of one article; see docs/benchmarks.md."""

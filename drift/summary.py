@@ -13,6 +13,7 @@ from drift.model import (
     Evidence,
     Finding,
     NameVerdict,
+    Pair,
     Rendering,
     Report,
     Rule,
@@ -167,6 +168,11 @@ def reasons(finding: Finding) -> tuple[str, ...]:
     """Why it was reported, in words: the notes of the evidence, else its details."""
     notes = tuple(dict.fromkeys(evidence.note for evidence in finding.evidence if evidence.note))
     return notes or tuple(f"{name} {value}" for name, value in finding.details)
+
+
+def most_drifted(alignment: Alignment) -> tuple[Pair, ...]:
+    """The pairs with any drift, most first."""
+    return tuple(sorted((pair for pair in alignment.pairs if pair.drift > 0), key=lambda pair: -pair.drift))
 
 
 def times(rendering: Rendering) -> int:

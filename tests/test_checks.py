@@ -48,7 +48,7 @@ def single(source: str, target: str, source_lang: str, target_lang: str) -> Alig
     return replace(alignment, names=ledger(alignment))
 
 
-@pytest.mark.parametrize(("check", "case"), cases("drifts"))
+@pytest.mark.parametrize(("check", "case"), [*cases("drifts")])
 def test_drifts(check, case):
     """A finding of the kind named quotes exactly the words named, on both sides."""
     found = findings(check, case)
@@ -59,7 +59,7 @@ def test_drifts(check, case):
     ), f"found {quoted}"
 
 
-@pytest.mark.parametrize(("check", "case"), cases("holds"))
+@pytest.mark.parametrize(("check", "case"), [*cases("holds")])
 def test_holds(check, case):
     """Nothing above info is found."""
     found = [f for f in findings(check, case) if f.severity > 0]
@@ -80,7 +80,7 @@ def examples():
                     )
 
 
-@pytest.mark.parametrize(("check", "section", "source", "target"), examples())
+@pytest.mark.parametrize(("check", "section", "source", "target"), [*examples()])
 def test_documentation_tells_the_truth(check, section, source, target):
     langs = f"{source[0]}-{target[0]}"
     case = {"langs": langs, "source": source[1], "target": target[1]}

@@ -31,7 +31,7 @@ def pairs():
     yield pytest.param(DEMO / "source.en.md", DEMO / "translation.zh.md", "en", "zh", id="demo")
 
 
-@pytest.mark.parametrize(("source", "target", "source_lang", "target_lang"), pairs())
+@pytest.mark.parametrize(("source", "target", "source_lang", "target_lang"), [*pairs()])
 def test_nothing_fires_on_a_faithful_translation(source, target, source_lang, target_lang):
     report = checker().check(source, target, source_lang, target_lang)
     loud = [

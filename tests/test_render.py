@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
-from sample_run import arabic, back, chinese, one, several
+from sample_run import align, arabic, back, build, chinese, one, several
 
 from drift import summary
-from drift.model import Evidence, Failure, Run, Sentence, Severity, Side, Span, Verdict
+from drift.model import Evidence, Failure, Report, Run, Sentence, Severity, Side, Span, Verdict
 from drift.render import RENDERERS
-from drift.render.terminal import _window, ledger
+from drift.render.terminal import _window
+from drift.render.verbose import details
 from drift.render.webpage.page import ROWS
 from drift.render.webpage.pieces import Mark, pieces
 from drift.render.webpage.worddiff import changes
@@ -130,7 +132,7 @@ def test_json_spans_and_counts_agree():
 def test_carets_stand_right_under_the_words():
     lines = unstyle(RENDERERS["full"](one())).split("\n")
     seen = 0
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         if below.strip() and not below.strip("^ "):
             start, width = below.index("^"), below.count("^")
             cells, words = 0, ""
@@ -168,9 +170,11 @@ def test_a_window_holds_the_words_and_its_width(text, data, width):
 
 
 def test_the_ledger_is_a_table():
-    text = ledger(chinese())
-    assert [line.split()[-1] for line in text.splitlines()] == ["verdict", "garbled", "ok", "ok"]
-    assert ledger(arabic()) == ""
+    text = details(replace(chinese(), findings=()))
+    names, _, pairs = text.partition("\n\n")
+    assert [line.split()[-1] for line in names.splitlines()] == ["verdict", "garbled", "ok", "ok"]
+    assert pairs.splitlines()[1].split() == ["9", "0.38"]
+    assert details(Report(align(*[build("x", "en", [])] * 2, []), (), Verdict.FAITHFUL, 100.0, "")) == ""
 
 
 # Markdown
@@ -232,8 +236,8 @@ def test_moved_rows_link_both_ways():
 
 def test_languages_and_directions():
     html = bare(page(several()))
-    assert html.count('<div class="text" lang="ar" dir="rtl">') == 3
-    assert '<div class="text" lang="zh-Hans" dir="ltr">' in html
+    assert html.count('<div class="cell target" lang="ar" dir="rtl">') == 3
+    assert '<div class="cell target" lang="zh-Hans" dir="ltr">' in html
     assert '<span class="ctl" lang="en" dir="ltr">RLO</span>' in html
 
 
@@ -241,7 +245,7 @@ def test_languages_and_directions():
 def test_the_card_says_the_verdict(verdict):
     failed = (Failure("names", "the check crashed", "report it"),) if verdict is Verdict.INCOMPLETE else ()
     html = bare(page(Run((replace(chinese(), verdict=verdict, failures=failed),))))
-    assert f'<h3 id="verdict">{summary.VERDICTS[verdict]}</h3>' in html
+    assert f'<h2 class="title" id="verdict">{summary.VERDICTS[verdict]}</h2>' in html
     assert ("the check crashed" in html) == bool(failed)
 
 

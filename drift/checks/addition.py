@@ -21,6 +21,8 @@ from typing import ClassVar
 from drift.mentions.gaps import Gap, gaps
 from drift.model import Alignment, Evidence, Finding, Kind, Rule, Severity, Side
 
+_DOCS = __doc__
+
 PASSAGE = Kind("passage", Severity.CRITICAL, "two or more neighbouring sentences were put in")
 SENTENCE = Kind("sentence", Severity.MAJOR, "a sentence was put in")
 CLAUSE = Kind("clause", Severity.MINOR, "a heading (info) or a few words were put in")
@@ -31,7 +33,7 @@ class Addition:
     """Reports gaps of the source."""
 
     rule: ClassVar[Rule] = Rule(
-        "addition", "a part of the target has no counterpart", (PASSAGE, SENTENCE, CLAUSE), __doc__
+        "addition", "a part of the target has no counterpart", (PASSAGE, SENTENCE, CLAUSE), _DOCS
     )
     shortest: int = 12
     """Letters and digits that a put-in sentence needs to be more than a clause."""

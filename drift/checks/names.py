@@ -27,6 +27,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from drift.mentions.names import ledger
+
+_DOCS = __doc__
 from drift.model import (
     Alignment,
     Evidence,
@@ -67,7 +69,7 @@ class Names:
     """Turns the verdicts of the ledger into findings, one a place."""
 
     rule: ClassVar[Rule] = Rule(
-        "names", "a name was changed, dropped or put in", tuple(_KINDS.values()), __doc__
+        "names", "a name was changed, dropped or put in", tuple(_KINDS.values()), _DOCS
     )
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:

@@ -26,11 +26,13 @@ Blind to
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from drift.mentions.numbers import NumberMention, compare, find
 from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Sentence, Severity, Side, Span
+
+_DOCS = __doc__
 
 CHANGED = Kind("changed", Severity.CRITICAL, "a number has another value")
 UNIT = Kind("unit", Severity.MAJOR, "a number is the same but counts something else")
@@ -43,7 +45,7 @@ class Numbers:
     """Compares the numbers of counterparts by value."""
 
     rule: ClassVar[Rule] = Rule(
-        "numbers", "a number changed its value", (CHANGED, UNIT, DROPPED, ADDED), __doc__
+        "numbers", "a number changed its value", (CHANGED, UNIT, DROPPED, ADDED), _DOCS
     )
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
@@ -71,7 +73,10 @@ class Numbers:
             yield _finding(CHANGED, f"{a.surface} became {b.surface}", pair, evidence, rival.confidence)
         for a, b in found.recounted:
             evidence = (Evidence(Side.SOURCE, a.reach, a.quoted), Evidence(Side.TARGET, b.reach, b.quoted))
-            yield _finding(UNIT, f"{a.quoted} became {b.quoted}", pair, evidence, 0.7)
+            share = {*a.units, *b.units} == {"percent", "point"}
+            finding = _finding(UNIT, f"{a.quoted} became {b.quoted}", pair, evidence, 0.7)
+            # Professionals write per cent for percentage points: one in four NTREX translators did.
+            yield replace(finding, severity=Severity.MINOR) if share else finding
         for m in found.dropped:
             evidence = (Evidence(Side.SOURCE, m.span, m.surface), here[1])
             yield _finding(DROPPED, f"{m.surface} is missing", pair, evidence, 0.4)

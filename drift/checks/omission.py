@@ -23,6 +23,8 @@ from typing import ClassVar
 from drift.mentions.gaps import Gap, gaps
 from drift.model import Alignment, Evidence, Finding, Kind, Rule, Severity, Side, Span
 
+_DOCS = __doc__
+
 PASSAGE = Kind("passage", Severity.CRITICAL, "two or more neighbouring sentences were left out")
 SENTENCE = Kind("sentence", Severity.MAJOR, "a sentence was left out")
 CLAUSE = Kind("clause", Severity.MINOR, "a heading (info) or a few words were left out")
@@ -33,7 +35,7 @@ class Omission:
     """Reports gaps of the target."""
 
     rule: ClassVar[Rule] = Rule(
-        "omission", "a part of the source has no counterpart", (PASSAGE, SENTENCE, CLAUSE), __doc__
+        "omission", "a part of the source has no counterpart", (PASSAGE, SENTENCE, CLAUSE), _DOCS
     )
     shortest: int = 12
     """Letters and digits that a left-out sentence needs to be more than a clause."""

@@ -25,6 +25,8 @@ from typing import ClassVar
 from drift.mentions.leftovers import Run, find_runs, free_words, own_words, words_of
 from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Sentence, Severity, Side, Span
 
+_DOCS = __doc__
+
 LANGUAGE = Kind("language", Severity.CRITICAL, "the whole target is in the language of the source")
 SENTENCE = Kind("sentence", Severity.MAJOR, "a sentence was left in the language of the source")
 FRAGMENT = Kind("fragment", Severity.MINOR, "a run of words was left in the language of the source")
@@ -38,7 +40,7 @@ class Untranslated:
         "untranslated",
         "text was left in the language of the source",
         (LANGUAGE, SENTENCE, FRAGMENT),
-        __doc__,
+        _DOCS,
     )
     fewest: int = 4
     """Words of the source's language in a row, not counting names, that make a fragment."""

@@ -9,12 +9,12 @@ from enum import IntEnum
 
 import click
 
-from drift import __version__
 from drift.cli.align import align
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
 from drift.cli.score import score
 from drift.errors import DriftError
+from drift.version import __version__
 
 
 class ExitCode(IntEnum):

@@ -82,10 +82,9 @@ def _print(report: Any, name: str, *, verbose: bool) -> None:
     text = report.render(name)
     click.echo(text, nl=not text.endswith("\n"))
     if verbose and name == "full":
-        from drift.render.details import details
-        from drift.render.terminal import ledger
+        from drift.render.verbose import details
 
-        click.echo("\n" + ledger(report.model) + "\n" + details(report.model), nl=False)
+        click.echo("\n" + details(report.model), nl=False)
 
 
 def _destination(text: str) -> tuple[str, Path]:

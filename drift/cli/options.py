@@ -12,7 +12,7 @@ from drift.model import Severity
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Names(click.ParamType):
+class Names(click.ParamType[tuple[str, ...]]):
     """A list of names with commas between them."""
 
     name = "check,..."

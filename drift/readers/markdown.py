@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 # The line ends that markdown-it counts.
 _LINE = re.compile(r"[^\n\r]*(?:\r\n|[\n\r]|$)")
-_COMMENT = r"<!--.*?-->"
-_OUTER_COMMENTS = re.compile(rf"(?:\s*{_COMMENT})*\s*(.*?)(?:\s*{_COMMENT})*\s*\Z", re.DOTALL)
 # What parts two texts in raw HTML; other tags stand inside of a sentence.
 _PARTING = re.compile(
-    rf"{_COMMENT}|<(script|style|pre|svg)\b.*?</\1\s*>|<!?/?(?:address|article|aside|blockquote|body|br|caption|center|dd|"
+    r"<!--.*?(?:-->|\Z)|<(script|style|pre|svg)\b.*?(?:</\1\s*>|\Z)|"
+    r"<!?/?(?:address|article|aside|blockquote|body|br|caption|center|dd|"
     r"details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|iframe|img|input|li|link|main|meta|"
     r"nav|object|ol|option|p|picture|section|select|source|summary|table|tbody|td|tfoot|th|thead|title|tr|ul|"
-    r"video|doctype)\b[^>]*>",
+    r"video|doctype)\b[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\[?!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])(?:\]\([^)]*\))?")
+_TASK = re.compile(r"\[[ xX]\]\s+")
 _TOML_FRONT = re.compile(r"\A\+\+\+[ \t]*\r?\n.*?^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -44,7 +44,9 @@ def _blocks(text: str) -> Iterator[Block]:
 
     front = _TOML_FRONT.match(text)
     offset = front.end() if front else 0
-    tokens = MarkdownIt("commonmark").enable("table").use(front_matter_plugin).parse(text[offset:])
+    # Blocks only: what is inside of a line stays as it stands, and the time stays linear.
+    parser = MarkdownIt("commonmark").enable("table").disable("inline").use(front_matter_plugin)
+    tokens = parser.parse(text[offset:])
     starts = [match.start() + offset for match in _LINE.finditer(text[offset:])]
     yield from _of_tokens(text, tokens, [*starts, len(text)])
 
@@ -83,12 +85,16 @@ def _find(text: str, content: str, at: int, stop: int) -> Span:
 
 
 def _trimmed(text: str, span: Span, kind: BlockKind) -> Block:
-    """Without comments at either end; a picture alone is its description."""
-    inner = _OUTER_COMMENTS.match(text, span.start, span.end)
-    if inner:
-        span = Span(*inner.span(1))
+    """Without comments at either end or a task's box; a picture alone is its description."""
+    start, end = span.start, span.end
+    while text.startswith("<!--", start) and (close := text.find("-->", start, end)) >= 0:
+        start = _stripped(text, close + 3, end).start
+    while text.endswith("-->", start, end):
+        end = _stripped(text, start, max(start, text.rfind("<!--", start, end))).end
+    task = _TASK.match(text, start, end) if kind is BlockKind.ITEM else None
+    span = _stripped(text, task.end() if task else start, end)
     picture = _PICTURE.fullmatch(text, span.start, span.end)
-    return Block(Span(*picture.span(1)), BlockKind.CAPTION) if picture else Block(span, kind)
+    return Block(_stripped(text, *picture.span(1)), BlockKind.CAPTION) if picture else Block(span, kind)
 
 
 def _of_html(text: str, start: int, stop: int) -> Iterator[Block]:

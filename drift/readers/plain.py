@@ -26,7 +26,8 @@ _MARKED = re.compile(r"[■◆▲▼★☆※◎○□◇△▽]\s*\S")
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
 _TITLE_CELLS, _TITLE_WORDS = 160, 22
-_HEADING_CELLS, _HEADING_WORDS = 90, 14
+_HEADING_CELLS, _HEADING_WORDS = 70, 10
+_LABEL_CELLS = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class _Line:
     cells: int
     run: int
     """Number of the run of lines without a blank one between them."""
+    indent: int
 
 
 def read(path: str, text: str, language: str) -> Document:
@@ -55,11 +57,12 @@ def _lines(text: str) -> list[_Line]:
         piece = match[0].strip()
         if not piece:
             continue
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        indent = len(match[0]) - len(match[0].lstrip())
+        start = match.start() + indent
         if lines and len(_BREAK.findall(text, last, start)) > 1:
             run += 1
         last = start + len(piece)
-        lines.append(_Line(start, last, piece, _cells(piece), run))
+        lines.append(_Line(start, last, piece, _cells(piece), run, indent))
     return lines
 
 
@@ -78,7 +81,7 @@ def _joined(lines: Sequence[_Line]) -> list[list[_Line]]:
     width = _wrap_width(steps)
     groups: list[list[_Line]] = []
     for line in lines:
-        if groups and groups[-1][-1].run == line.run and _goes_on(groups[-1][-1], line, width):
+        if groups and groups[-1][-1].run == line.run and _goes_on(groups[-1], line, width):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -107,8 +110,12 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
     return line.cells + 1 + min(_cells(word), 20) > 0.9 * width
 
 
-def _goes_on(line: _Line, following: _Line, width: int) -> bool:
-    return width > 0 and not _marker(following.text) and _is_full(line, following, width)
+def _goes_on(group: Sequence[_Line], line: _Line, width: int) -> bool:
+    """Whether a line continues the group: below a list item by its indent, else by the width."""
+    if _marker(line.text):
+        return False
+    hangs = line.indent > group[0].indent and _BULLET.match(group[0].text) is not None
+    return hangs or (width > 0 and _is_full(group[-1], line, width))
 
 
 def _marker(text: str) -> re.Match[str] | None:
@@ -142,17 +149,26 @@ def _numbered(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _headed(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Short lines without a sentence's end are headings, where the text has enough else to head."""
-    marks: list[bool] = []
-    above = True
-    for block in blocks:
-        line = text[block.span.start : block.span.end]
-        marks.append(block.kind is BlockKind.PARAGRAPH and _is_heading(line, above=above))
-        above = above and (marks[-1] or _cells(line) <= _HEADING_CELLS)
+    marks = _marks(text, blocks)
     heads = [b for b, mark in zip(blocks, marks, strict=True) if mark]
     body = [b for b, mark in zip(blocks, marks, strict=True) if not mark]
     if _length(body) <= _length(heads):
         return list(blocks)
     return [Block(b.span, BlockKind.HEADING) if mark else b for b, mark in zip(blocks, marks, strict=True)]
+
+
+def _marks(text: str, blocks: Sequence[Block]) -> list[bool]:
+    """Which blocks look like headings; below the title all but the shortest must head something."""
+    marks: list[bool] = []
+    needy: list[bool] = []
+    above = True
+    for block in blocks:
+        line = text[block.span.start : block.span.end]
+        marks.append(block.kind is BlockKind.PARAGRAPH and _is_heading(line, above=above))
+        needy.append(not above and _cells(line) > _LABEL_CELLS and not line.isupper())
+        above = above and (marks[-1] or _cells(line) <= _HEADING_CELLS)
+    followed = [*(not mark for mark in marks), False][1:]
+    return [m and (f or not n) for m, f, n in zip(marks, followed, needy, strict=True)]
 
 
 def _length(blocks: Sequence[Block]) -> int:

@@ -11,13 +11,13 @@ from drift.visible import plain
 ROWS = 60
 """Rows of a comment; a longer one is read by nobody, and hosts cut it."""
 _LONGEST = 200
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&:])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&]|:(?=//))")
 
 
 def render(run: Run) -> str:
     """A heading and a line for every report, and one table for all."""
     several = len(run.reports) > 1
-    parts = [_head(report, several) for report in run.reports]
+    parts = [_head(report, several=several) for report in run.reports]
     failed = [*run.failures, *(failure for report in run.reports for failure in report.failures)]
     parts += [f"- failed: {_safe(f'{f.what}: {f.message}')} {_safe(f.hint)}".rstrip() for f in failed]
     places = {id(finding): report for report in run.reports for finding in report.active}
@@ -30,7 +30,7 @@ def render(run: Run) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _head(report: Report, several: bool) -> str:  # noqa: FBT001
+def _head(report: Report, *, several: bool) -> str:
     files = f"{_safe(report.alignment.source.path)} and {_safe(report.alignment.target.path)}"
     notices = "".join(f"\n\n{_safe(notice)}" for notice in report.notices)
     verdict = summary.VERDICTS[report.verdict]

@@ -46,29 +46,6 @@ def render(run: Run) -> str:
     return "\n".join(parts)
 
 
-def ledger(report: Report) -> str:
-    """Every name, its renderings, how often and the verdict, as a table; empty where there is no name."""
-    rows = [("name", "in the translation", "times", "verdict")]
-    for entry in report.alignment.names:
-        for number, rendering in enumerate(entry.renderings):
-            name = plain(entry.source) or "(not in the source)"
-            rows.append(
-                (
-                    "" if number else name,
-                    plain(rendering.text) or "(dropped)",
-                    str(summary.times(rendering)),
-                    rendering.verdict.value,
-                )
-            )
-    if len(rows) == 1:
-        return ""
-    widths = [max(cell_len(row[column]) for row in rows) for column in range(3)]
-    return "".join(
-        "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=False)) + f"  {row[3]}\n"
-        for row in rows
-    )
-
-
 def _report(report: Report) -> str:
     blocks = [_finding(report.alignment, finding) for finding in report.active]
     lines = [f"note: {plain(notice)}" for notice in report.notices]

@@ -7,13 +7,13 @@ import unicodedata
 from decimal import Decimal
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
-_PLAIN = r"\d+(?:[.,'’٫٬]\d+)*"
+_PLAIN = r"\d+(?:[.,'’٫٬・]\d+)*"
 _GROUPED = r"\d{1,3}(?:[%s]\d{3})+(?!\d)(?:[.,٫]\d+(?![\d.,]))?"
 
 LITERAL = rf"(?:{_GROUPED % _SPACES[1:]}|{_PLAIN})"
-"""Pattern of a digit string in languages that do not group by plain spaces."""
+"""Pattern of a digit string."""
 SPACED_LITERAL = rf"(?:{_GROUPED % _SPACES}|{_PLAIN})"
-"""The same where 12 345 is one number."""
+"""The same where words are written apart, so that 12 345 is one number."""
 
 _GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 _MIXED = re.compile(r"(\d[\d.,]*?)([.,])(\d+)")
@@ -26,7 +26,7 @@ def ascii_digits(text: str) -> str:
     out = []
     for c in text:
         digit = unicodedata.digit(c, None) if c.isdecimal() else None
-        out.append(str(digit) if digit is not None else {"٫": ".", "٬": ",", "’": "'"}.get(c, c))
+        out.append(str(digit) if digit is not None else {"٫": ".", "٬": ",", "・": ".", "’": "'"}.get(c, c))
     return "".join(out)
 
 

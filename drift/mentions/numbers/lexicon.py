@@ -99,12 +99,17 @@ class Lexicon:
         for role in Role:
             for value, forms in self.table.get(role.value, {}).items():
                 for form in forms.split():
-                    found.setdefault(tuple(fold(form).replace("_", "-").split("-")), (role, Decimal(value)))
+                    found.setdefault(tuple(re.split("[-'’]", fold(form))), (role, Decimal(value)))
         return found
 
     def _listed(self, key: str) -> frozenset[str]:
         """A space-separated entry of the table as a set of folded words."""
         return frozenset(fold(word) for word in str(self.table.get(key, "")).split())
+
+    @cached_property
+    def soft(self) -> frozenset[str]:
+        """Words that are a number and something else: German "achten" is "eighth" and "heed"."""
+        return self._listed("soft")
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -141,10 +146,16 @@ class Lexicon:
         return re.compile("|".join(sorted(map(re.escape, [*parts, *self.joiners]), key=len, reverse=True)))
 
     @cached_property
-    def ordinal_ending(self) -> re.Pattern[str] | None:
-        """What turns a (glued) cardinal into an ordinal, as a pattern at the end of the word."""
-        ending = self.table.get("ordinal_ending")
-        return re.compile(f"(?:{ending})$") if ending else None
+    def endings(self) -> tuple[tuple[re.Pattern[str], Role], ...]:
+        """What makes an ordinal of a cardinal ("-ste"), or glues it to what it counts ("-jährig")."""
+        keys = (("ordinal_ending", Role.ORDINAL), ("counted_ending", Role.CARDINAL))
+        return tuple((re.compile(f"(?:{self.table[k]})$"), role) for k, role in keys if k in self.table)
+
+    def counts_inside(self, surface: str) -> bool:
+        """Whether a word has both number and unit in it: "dreijährig", so that no unit follows."""
+        word = fold(surface)
+        inside = (ending for ending, role in self.endings if role is Role.CARDINAL)
+        return word not in self.words and any(ending.search(word) for ending in inside)
 
     @cached_property
     def units(self) -> Mapping[str, tuple[str, ...]]:
@@ -162,7 +173,8 @@ class Lexicon:
     def unit_after(self) -> re.Pattern[str]:
         """A unit right behind a number; group 1 is the unit as written."""
         border = "" if self.table.get("unspaced") else r"(?![^\W\d_])"
-        return re.compile(rf"[\s-]?(?:{_alternatives(self.units, border)})")
+        more = "[多余餘來来几幾]?[个個]?" if self.table.get("unspaced") else ""
+        return re.compile(rf"[\s-]?{more}(?:{_alternatives(self.units, border)})")
 
     @cached_property
     def unit_before(self) -> re.Pattern[str]:
@@ -187,6 +199,12 @@ class Lexicon:
             return False
         return bool(pattern.search(text) if key.endswith("before") else pattern.match(text))
 
+    def ordinal_suffix(self, behind: str) -> int:
+        """How many letters behind a number make it an ordinal: 2 in "23rd century"."""
+        pattern = self._patterns.get("ordinal_behind")
+        found = pattern.match(behind) if pattern else None
+        return found.end() if found else 0
+
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
         keys = (key for key in self.table if key.endswith(("_before", "_behind")))
@@ -201,10 +219,13 @@ class Lexicon:
     @cached_property
     def around(self) -> re.Pattern[str] | None:
         """Words before or behind a number that make it approximate."""
-        words = str(self.table.get("approximate", "")).split()
+        words = sorted(str(self.table.get("approximate", "")).split(), key=len, reverse=True)
         if not words:
             return None
-        return re.compile("|".join(re.escape(word.replace("_", " ")) for word in words), re.IGNORECASE)
+        left, right = ("", "") if self.table.get("unspaced") else (r"(?<!\w)", r"(?!\w)")
+        return re.compile(
+            f"{left}(?:{'|'.join(re.escape(word.replace('_', ' ')) for word in words)}){right}", re.IGNORECASE
+        )
 
 
 def _alternatives(forms: Iterable[str], border: str) -> str:

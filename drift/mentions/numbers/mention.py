@@ -28,7 +28,7 @@ class NumberKind(Enum):
     MULTIPLE = "multiple"
     SCORE = "score"
     CODE = "code"
-    """Digits that name something: G20, a telephone number, a section, a list number."""
+    """Digits that name something: G20, a telephone number, a list number; ``quoted`` has the letters."""
 
 
 class Strength(IntEnum):
@@ -52,7 +52,9 @@ class NumberMention:
     units: tuple[str, ...] = ()
     """Units it may have, as ids of ``units.toml``; several where the word is ambiguous ("pounds")."""
     others: tuple[Decimal, ...] = ()
-    """Other readings: 1.234 as 1234, three o'clock as 15, the parts of a date."""
+    """Other readings of the whole: 1.234 as 1234, three o'clock as 15."""
+    parts: tuple[Decimal, ...] = ()
+    """Values it may stand for where the other side says it in another form: hour and minutes, "by 100 %"."""
     approximate: bool = False
     strength: Strength = Strength.FIRM
     reach: Span = _NOWHERE

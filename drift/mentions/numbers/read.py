@@ -8,15 +8,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from drift.mentions.numbers import spaced, special, unspaced
+from drift.mentions.numbers.counted import counted
 from drift.mentions.numbers.digits import ascii_digits
 from drift.mentions.numbers.lexicon import Lexicon, Role, fold, lexicon, unit_table
 from drift.mentions.numbers.mention import NumberKind, NumberMention, Strength
 from drift.mentions.numbers.raw import Raw
 from drift.model import Span
 
-_NAME_BEFORE = re.compile(r"(?:[A-Za-zÀ-ɏΑ-ӿ]|[A-ZА-Я][\w]*[-–]|№ ?|#)$")
-_LETTER_BEHIND = re.compile(r"[A-Za-zÀ-ɏΑ-ӿ]")
-_DECADE = re.compile(r"(?:s|'s|er|ern|年代|년대|-х|-е|х)(?!\w)")
+_CENTURY_GAP = re.compile(r"\s?[-–/]\s?")
 _RANGE = re.compile(r"\s?(?:[-–—~〜～]|to|bis|à|a|до|至|到|から|から|에서|al|و)\s?")
 
 
@@ -32,13 +31,14 @@ def find(text: str, language: str, offset: int = 0) -> tuple[NumberMention, ...]
     taken: list[Span] = []
     for span, mentions in special.scan(plain):
         taken.append(span)
-        found.extend(mentions)
+        found.extend(_century(mention, text, lex) for mention in mentions)
     scan = unspaced.scan if lex.table.get("unspaced") else spaced.scan
     raws = [raw for raw in scan(text, lex) if not any(s.overlaps(Span(raw.start, raw.end)) for s in taken)]
     for i, raw in enumerate(raws):
         mention = _mention(text, raw, lex)
         if mention is not None:
-            found.append(_ranged(mention, raws[i + 1] if i + 1 < len(raws) else None, text, lex))
+            mention = _ranged(mention, raws[i + 1] if i + 1 < len(raws) else None, text, lex)
+            found.append(_with_century(mention, found[-1] if found else None, text))
     found.extend(_months(text, lex))
     if offset:
         found = [replace(m, span=m.span.shifted(offset), reach=m.reach.shifted(offset)) for m in found]
@@ -50,16 +50,29 @@ def _mention(text: str, raw: Raw, lex: Lexicon) -> NumberMention | None:
         return None
     before, behind = text[max(0, raw.start - 24) : raw.start], text[raw.end : raw.end + 24]
     span, surface = Span(raw.start, raw.end), text[raw.start : raw.end]
-    values, kind = _counted(raw, before, behind, lex)
-    units, reach = _units(text, span, lex)
-    kind = _kind_by_unit(kind, units)
-    strength = _strength(raw, values, kind, lex, behind)
-    if kind is NumberKind.TIME and values[0] == int(values[0]) and values[0] <= 24:
-        return special.clock(span, surface, int(values[0]))
-    approximate = not raw.exact or _around(before, behind, lex)
-    quoted = text[reach.start : reach.end]
+    value = raw.values[0]
+    what = counted(raw, before, behind, lex)
+    if what.kind is NumberKind.TIME:
+        minute = 30 if lex.says("half_behind", behind) else int(value % 1 * 100)
+        return special.clock(span, surface, int(value), minute)
+    units, reach = _units(text, span, lex, what.kind)
+    kind = _kind_by_unit(what.kind, units)
+    if kind is NumberKind.CODE:
+        reach = _named(text, span)
+    if kind is NumberKind.YEAR:
+        units = ()
     return NumberMention(
-        span, surface, values[0], kind, units, values[1:], approximate, strength, reach, quoted
+        span,
+        surface,
+        what.values[0],
+        kind,
+        units,
+        what.values[1:],
+        what.parts,
+        approximate=kind is not NumberKind.YEAR and (not raw.exact or _around(before, behind, lex)),
+        strength=Strength.SOFT if surface.lower() in lex.soft else _strength(raw, kind, lex, behind),
+        reach=reach,
+        quoted=text[reach.start : reach.end],
     )
 
 
@@ -71,91 +84,22 @@ def _around(before: str, behind: str, lex: Lexicon) -> bool:
     return bool(lex.around.search(near) or lex.around.match(behind.strip()))
 
 
-def _counted(raw: Raw, before: str, behind: str, lex: Lexicon) -> tuple[tuple[Decimal, ...], NumberKind]:
-    """The readings and the kind, from what is written right before and behind the number."""
-    values = raw.values
-    if raw.role is not Role.CARDINAL:
-        return _more_readings(values, raw.role), _ROLE_KINDS.get(raw.role, NumberKind.PLAIN)
-    if lex.says("ordinal_before", before) or (not raw.scaled and lex.says("ordinal_behind", behind)):
-        return values, NumberKind.ORDINAL
-    if lex.says("multiple_behind", behind):
-        v = values[0]
-        return (v, v + 1, v - 1, v * 100, (v - 1) * 100), NumberKind.MULTIPLE
-    if lex.says("fraction_behind", behind):
-        return values, NumberKind.FRACTION
-    if raw.scaled or values[0] != int(values[0]):
-        return _glued_letters(raw, before, behind, lex)
-    return _calendar(raw, before, behind, lex) or _glued_letters(raw, before, behind, lex)
+def _named(text: str, span: Span) -> Span:
+    """The digits with the letters that belong to them: COVID-19, A4, 5G."""
+    left = re.search(r"[\w-]*$", text[: span.start])
+    right = re.match(r"[^\W\d_]*", text[span.end :])
+    return Span(left.start() if left else span.start, span.end + (right.end() if right else 0))
 
 
-def _calendar(
-    raw: Raw, before: str, behind: str, lex: Lexicon
-) -> tuple[tuple[Decimal, ...], NumberKind] | None:
-    """A decade, a clock time, a day or month, a year; None where it is none of them."""
-    values = raw.values
-    if raw.digits and values[0] in range(10, 2200, 10) and _DECADE.match(behind):
-        return _decade(values), NumberKind.YEAR
-    if values[0] <= 24 and (lex.says("clock_behind", behind) or lex.says("clock_before", before)):
-        return values, NumberKind.TIME
-    dated = lex.says("day_behind", behind) or lex.says("day_before", before) or _by_month(before, behind, lex)
-    if dated and values[0] <= 31:
-        return values, NumberKind.DATE
-    year = raw.digits and raw.end - raw.start == 4 and 1000 <= values[0] < 2200
-    named = _NAME_BEFORE.search(before) or _LETTER_BEHIND.match(behind)
-    return (values, NumberKind.YEAR) if year and not named else None
-
-
-def _glued_letters(
-    raw: Raw, before: str, behind: str, lex: Lexicon
-) -> tuple[tuple[Decimal, ...], NumberKind]:
-    """Letters touch the digits: 5m and 3bn are millions and billions, G20 and 4K are codes."""
-    values = raw.values
-    if not raw.digits:
-        return values, NumberKind.PLAIN
-    if _NAME_BEFORE.search(before):
-        return values, NumberKind.CODE
-    for scale, forms in lex.table.get("short", {}).items():
-        if not raw.scaled and re.match(rf"(?:{'|'.join(forms.split())})(?!\w)", behind):
-            return (values[0] * Decimal(scale), values[0]), NumberKind.PLAIN
-    if _LETTER_BEHIND.match(behind) and not lex.unit_after.match(behind):
-        return values, NumberKind.CODE
-    return values, NumberKind.PLAIN
-
-
-def _more_readings(values: tuple[Decimal, ...], role: Role) -> tuple[Decimal, ...]:
-    """A half is also 50 %, and twice also an increase by 100 %."""
-    value = values[0]
-    if role is Role.FRACTION and value < 1:
-        return (value, round(value * 100, 0), round(value * 100, 1))
-    if role is Role.MULTIPLE:
-        return (value, value * 100, (value - 1) * 100, value - 1)
-    return values
-
-
-def _decade(values: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    value = values[0]
-    if value < 100:
-        return (value, value + 1900, value + 2000, value + 1800)
-    century = (value // 100, value // 100 + 1) if value % 100 == 0 else ()
-    return (value, value % 100, *century)
-
-
-def _by_month(before: str, behind: str, lex: Lexicon) -> bool:
-    """Whether a month name stands beside: "3 May", "May 3rd", "el 3 de mayo"."""
-    if not lex.months:
-        return False
-    last = re.findall(r"[^\W\d_]+", before)[-1:] if re.search(r"[^\W\d_]\.?\s$", before) else []
-    following = re.match(r"(?:st|nd|rd|th|er|º|ª|\.)?\s?(?:of |de |d')?([^\W\d_]+)", behind)
-    names = [*last, *([following[1]] if following else [])]
-    return any(fold(name) in lex.months for name in names)
-
-
-def _units(text: str, span: Span, lex: Lexicon) -> tuple[tuple[str, ...], Span]:
+def _units(text: str, span: Span, lex: Lexicon, kind: NumberKind) -> tuple[tuple[str, ...], Span]:
     """The units the number may have, and the number's span with the unit."""
     before, behind = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 32]
     if lex.says("percent_before", before):
         return ("percent",), span
-    after = lex.unit_after.match(behind)
+    if lex.counts_inside(text[span.start : span.end]):
+        return (), span
+    skipped = lex.ordinal_suffix(behind) if kind is NumberKind.ORDINAL else 0
+    after = lex.unit_after.match(behind, skipped)
     if after is not None:
         return lex.units[after["unit"] or after["word"]], Span(span.start, span.end + after.end())
     money = lex.unit_before.search(before)
@@ -165,7 +109,7 @@ def _units(text: str, span: Span, lex: Lexicon) -> tuple[tuple[str, ...], Span]:
 
 
 def _kind_by_unit(kind: NumberKind, units: tuple[str, ...]) -> NumberKind:
-    if not units or kind not in (NumberKind.PLAIN, NumberKind.YEAR, NumberKind.CODE):
+    if not units or kind not in (NumberKind.PLAIN, NumberKind.CODE):
         return kind
     dimension = unit_table()[units[0]][0]
     if dimension == "share":
@@ -173,26 +117,18 @@ def _kind_by_unit(kind: NumberKind, units: tuple[str, ...]) -> NumberKind:
     return NumberKind.MONEY if dimension == "currency" else NumberKind.MEASURE
 
 
-_ROLE_KINDS = {
-    Role.ORDINAL: NumberKind.ORDINAL,
-    Role.FRACTION: NumberKind.FRACTION,
-    Role.MULTIPLE: NumberKind.MULTIPLE,
-}
-_SOFT = (NumberKind.DATE, NumberKind.CODE, NumberKind.FRACTION, NumberKind.MULTIPLE, NumberKind.SCORE)
-
-
-def _strength(raw: Raw, values: tuple[Decimal, ...], kind: NumberKind, lex: Lexicon, behind: str) -> Strength:
+def _strength(raw: Raw, kind: NumberKind, lex: Lexicon, behind: str) -> Strength:
     """How much the number may say alone: words for small numbers are often idiom."""
-    if kind in _SOFT or not raw.exact or raw.role is Role.VAGUE:
+    value = raw.values[0]
+    if kind in (NumberKind.DATE, NumberKind.FRACTION) or not raw.exact:
         return Strength.SOFT
-    value = values[0]
+    if raw.role in (Role.VAGUE, Role.MULTIPLE):
+        return Strength.SOFT
     if raw.digits:
         return Strength.FIRM if value >= 2 or value != int(value) else Strength.WORD
-    if kind is NumberKind.ORDINAL:
-        return Strength.WORD if value >= 3 else Strength.SOFT
-    if value < 2:
+    if value < 2 or (kind is NumberKind.ORDINAL and value < 3):
         return Strength.SOFT
-    if lex.table.get("unspaced") and raw.end - raw.start == 1 and not _counts(behind, lex):
+    if lex.table.get("unspaced") and raw.end - raw.start == 1 and (raw.scaled or not _counts(behind, lex)):
         return Strength.SOFT
     return Strength.WORD if value <= 12 else Strength.FIRM
 
@@ -216,6 +152,27 @@ def _ranged(mention: NumberMention, after: Raw | None, text: str, lex: Lexicon) 
         mention.value * s for s in scales if s > 1 and after.values[0] >= s and after.values[0] / s < 1000
     )
     return replace(mention, others=mention.others + more)
+
+
+def _with_century(mention: NumberMention, before: NumberMention | None, text: str) -> NumberMention:
+    """In "1981-87" the second year has the century of the first."""
+    if before is None or before.kind is not NumberKind.YEAR or not 0 < mention.value < 100:
+        return mention
+    if not _CENTURY_GAP.fullmatch(text[before.span.end : mention.span.start]):
+        return mention
+    year = before.value - before.value % 100 + mention.value
+    return replace(mention, kind=NumberKind.YEAR, value=year, others=(mention.value,))
+
+
+def _century(mention: NumberMention, text: str, lex: Lexicon) -> NumberMention:
+    """A Roman numeral beside the word for century counts: siglo XV, XV век."""
+    if mention.kind is not NumberKind.ORDINAL:
+        return mention
+    words = re.findall(r"[^\W\d_]+(?=\s$)", text[: mention.span.start])
+    words += re.findall(r"^(?:ème|e|º)?\s([^\W\d_]+)", text[mention.span.end :])
+    if any("century" in lex.units.get(word, ()) for word in words):
+        return replace(mention, units=("century",), strength=Strength.FIRM)
+    return mention
 
 
 def _months(text: str, lex: Lexicon) -> list[NumberMention]:

@@ -11,6 +11,8 @@ from drift.mentions.numbers.digits import LITERAL, readings
 from drift.mentions.numbers.lexicon import Lexicon, Role
 from drift.mentions.numbers.raw import Raw
 
+_YEAR = 4
+"""Numerals of a year written without scales: 一九八四."""
 _MORE = "多余餘來来几幾数數여"
 """Inside or behind a run: a little more than it says (200多万)."""
 
@@ -36,13 +38,14 @@ def _pattern(lex: Lexicon) -> re.Pattern[str]:
     start = "" if lex.table.get("spaced_words") else f"|[{numerals}]|{scale}"
     run = (
         f"(?P<run>(?:[数數几幾수]{scale}|{LITERAL}{start})"
-        f"(?:[{_MORE}]?{scale}|{digits}(?<=[{scales}]){space}{LITERAL})*)"
+        rf"(?:(?<=\d) [{_MORE}]?{scale}|[{_MORE}]?{scale}|{digits}(?<=[{scales}]){space}{LITERAL}"
+        rf"|(?<=[{scales}]) {LITERAL}(?= ?{scale}))*)"
     )
     words = sorted(_words(lex), key=len, reverse=True)
     if not words:
         return re.compile(run)
     counters = "|".join(sorted(map(re.escape, lex.table.get("counters", "").split()), key=len, reverse=True))
-    word = rf"(?<![가-힣])(?P<word>{'|'.join(words)})(?= ?(?:{counters}))"
+    word = rf"(?<![가-힣\d])(?P<word>{'|'.join(words)})(?= ?(?:{counters}))"
     return re.compile(f"{word}|{run}")
 
 
@@ -65,7 +68,8 @@ def _read_run(match: re.Match[str], lex: Lexicon) -> Raw | None:
     text = match[0]
     plain = readings(text, lex.decimal) if re.fullmatch(LITERAL, text) else None
     if plain is not None:
-        return Raw(match.start(), match.end(), plain)
+        # 1・5 is 1.5 in Japanese newspapers, or a list of two: it proves nothing.
+        return Raw(match.start(), match.end(), plain, exact="・" not in text)
     values = {
         form: Decimal(v) for v, forms in lex.table.get("cardinals", {}).items() for form in forms.split()
     }
@@ -91,7 +95,9 @@ def _read_run(match: re.Match[str], lex: Lexicon) -> Raw | None:
                 section, top = Decimal(0), scale
             current = None
         elif part in values:
-            current = values[part] if current is None else current * 10 + values[part]
+            # 一万六七千: sixteen to seventeen thousand.
+            exact = exact and current is None
+            current = values[part]
         elif part[0].isdecimal():
             found = readings(part, lex.decimal)
             if not found or current is not None:
@@ -107,4 +113,5 @@ def _spelt(match: re.Match[str], values: list[Decimal]) -> Raw:
     if len(values) == 2 and 0 not in values and values[1] - values[0] == 1:
         return Raw(match.start(), match.end(), tuple(values), digits=False, exact=False)
     value = Decimal("".join(str(v) for v in values))
-    return Raw(match.start(), match.end(), (value,), Role.CARDINAL, digits=False)
+    exact = len(values) == 1 or len(values) == _YEAR
+    return Raw(match.start(), match.end(), (value,), Role.CARDINAL, digits=False, exact=exact)

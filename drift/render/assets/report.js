@@ -6,7 +6,7 @@
   const findings = all(".finding");
   const rows = all(".row");
   const texts = new Map();
-  let current = -1;
+  let current = null;
 
   all(".js").forEach((element) => { element.hidden = false; });
 
@@ -81,13 +81,13 @@
     for (const row of rows) {
       row.hidden = words !== "" && !textOf(row).includes(words);
       row.classList.toggle("found", row.querySelector(".finding:not([hidden], .aside), [data-f]:not(.off, .aside, .point)") !== null);
-      if (!row.hidden && (!$("only").checked || row.matches(".found"))) left += 1;
+      row.classList.toggle("kept", row.querySelector(".finding.aside:not([hidden])") !== null);
+      if (!row.hidden && (!$("only").checked || row.matches($("aside").checked ? ".found, .kept" : ".found"))) left += 1;
     }
     const active = visible.filter((finding) => !finding.closest(".row[hidden]"));
     const total = findings.filter((finding) => !finding.matches(".aside")).length;
     const all_ = !narrowed && !words && !$("only").checked;
     say(all_ ? `${total} findings` : `${active.length} findings, ${left} of ${rows.length} rows`);
-    current = -1;
     if ($("links").checked) drawLinks();
     document.body.classList.toggle("linking", $("links").checked);
   }
@@ -112,6 +112,7 @@
     target.scrollIntoView({ block: target.matches(".finding") ? "center" : "start" });
     if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
     target.focus({ preventScroll: true });
+    if (target.matches(".finding")) current = target;
     anchor = id;
     return true;
   }
@@ -125,13 +126,11 @@
   function step(by) {
     const list = shown().filter((finding) => !finding.closest("[hidden]"));
     if (!list.length) return;
-    const from = current < 0 ? (by > 0 ? -1 : 0) : current;
-    current = (from + by + list.length) % list.length;
-    const kept = current;
-    reveal(list[current].id);
-    current = kept;
+    const from = list.indexOf(current);
+    const to = from < 0 ? (by > 0 ? 0 : list.length - 1) : (from + by + list.length) % list.length;
+    reveal(list[to].id);
     write();
-    say(`finding ${current + 1} of ${list.length}`);
+    say(`finding ${to + 1} of ${list.length}`);
   }
 
   // ---- copying

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from drift.model import Run
 from drift.records import run_to_dict
-from drift.render.webpage.page import page
+from drift.render.webpage.page import lay_out
 
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -33,7 +33,7 @@ def render(run: Run) -> str:
     )
     style, script = _asset("report.css"), _asset("report.js")
     return environment.get_template("report.html.j2").render(
-        page=page(run),
+        page=lay_out(run),
         style=Markup(style),
         script=Markup(script),
         style_hash=_hash(style),

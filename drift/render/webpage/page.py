@@ -31,6 +31,8 @@ class View:
     """One report, laid out."""
 
     prefix: str
+    level: int
+    """Of its headings."""
     report: Report
     source_path: str
     target_path: str
@@ -69,7 +71,7 @@ class Page:
     changes: bool
 
 
-def page(run: Run) -> Page:
+def lay_out(run: Run) -> Page:
     """Lay out a run; the rows of all reports together stay within ``ROWS``."""
     left, views = ROWS, []
     for number, report in enumerate(run.reports, 1):
@@ -99,6 +101,7 @@ def _view(report: Report, prefix: str, most: int) -> View:
     cells, per_cell = minimap(drawn)
     return View(
         prefix=prefix,
+        level=3 if prefix else 2,
         report=report,
         source_path=plain(alignment.source.path),
         target_path=plain(alignment.target.path),

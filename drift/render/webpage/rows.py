@@ -48,7 +48,6 @@ class Cell:
     """One side of a row."""
 
     side: str
-    label: str
     tongue: Tongue
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
@@ -69,6 +68,8 @@ class Row:
     worst: Severity | None
     found: int
     """Findings that count, by the panels under it and the marks in it."""
+    kept: bool
+    """A finding set aside stands under it."""
     drift: float
 
 
@@ -118,6 +119,7 @@ class _Drawing:
             panels=tuple(panels),
             worst=max(counted.values(), default=None),
             found=len(counted),
+            kept=any(panel.finding.suppressed for panel in panels),
             drift=pair.drift,
         )
 
@@ -126,7 +128,6 @@ class _Drawing:
         sentences = pair.source if side is Side.SOURCE else pair.target
         return Cell(
             side=side.value,
-            label="Source" if side is Side.SOURCE else "Translation",
             tongue=tongue(document.language),
             paragraphs=tuple(
                 self._paragraph(document, side, list(group), changed)
