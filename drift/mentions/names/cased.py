@@ -268,7 +268,9 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
         cues.add("known")
     if 2 <= len(parts) <= 4 and last - first + 1 <= 5:
         cues.add("full")
-        if familiarity(parts[0]) >= 5 and fold(parts[0]) not in seen.words.common:
+        small = {fold(token.text) for token in tokens[first : last + 1]} & {"of", "the", "for", "and"}
+        usual = seen.words.common | seen.words.particles | seen.words.organisations
+        if familiarity(parts[0]) >= 5 and fold(parts[0]) not in usual and not small:
             cues.add("given")
     return frozenset(cues)
 

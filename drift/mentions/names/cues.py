@@ -17,6 +17,8 @@ ALIKE = 0.6
 
 VARIANT = 3.5 * 0.93
 """Weight of the spelling cue from which the two are one name by convention."""
+_BORNE = frozenset({"known", "given", "speech", "title"})
+"""Cues that a word is what a person is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def between(source: Mention, target: Mention) -> list[Cue]:
         found = [_heard(source, target), _shared_sound(source, target), _read_out(source, target)]
     if _dialects(source, target):
         return []
+    if script_of(source.last) != script_of(target.last) and _BORNE & source.cues and not _shares(found):
+        found.append(Cue("strangers", 2.5, "nothing else in the sentence could be either name"))
     if all({"known", "given"} & one.cues and one.confidence >= 0.85 for one in (source, target)):
         found.append(Cue("known", 2.5, "both are names that people bear"))
     if "speech" in source.cues and "speech" in target.cues:
@@ -45,6 +49,11 @@ def between(source: Mention, target: Mention) -> list[Cue]:
     if "title" in source.cues and "title" in target.cues:
         found.append(Cue("title", 1.0, "a title stands before both"))
     return [cue for cue in found if cue is not None]
+
+
+def _shares(found: list[Cue | None]) -> bool:
+    """Whether a cue says already that the two are alike."""
+    return any(cue is not None and cue.name in ("spelling", "pinyin") for cue in found)
 
 
 def _dialects(source: Mention, target: Mention) -> bool:

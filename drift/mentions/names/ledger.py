@@ -13,7 +13,7 @@ from drift.mentions.names.slots import NEAR, Leftover, Match, Meeting, Numbered,
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
 from drift.names.scripts import CASED, script_of
 
-_DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin"})
+_DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin", "strangers"})
 """Cues of which a name that is not surely a person needs one."""
 
 

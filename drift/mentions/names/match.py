@@ -15,7 +15,8 @@ from drift.names.spelling import likeness
 _INFLECTED = frozenset({"pl", "cs", "sk", "ru", "uk", "be", "bg", "sr", "hr", "sl", "fi", "et", "hu", "tr", "lt", "lv", "is", "el", "ro", "sq"})  # fmt: skip
 _VARIANT = 0.93
 """Spelling likeness from which two forms are one name by convention; 1 % of pairs of different names reach it."""
-_WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑’'ʼ][^\W\d_]+)*")
+_PART = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,13 @@ def akin(a: str, b: str, language: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[tuple[str, int], ...]:
-    """Words of a text with their offsets; the parts of a hyphenated word are words."""
-    return tuple((match.group(), match.start()) for match in _WORD.finditer(text))
+    """Words of a text with their offsets; the parts of a hyphenated word are words too, after it."""
+    found = []
+    for match in _WORD.finditer(text):
+        found.append((match.group(), match.start()))
+        parts = [(part.group(), match.start() + part.start()) for part in _PART.finditer(match.group())]
+        found += parts if len(parts) > 1 else []
+    return tuple(found)
 
 
 def seek(token: str, text: str, languages: tuple[str, str]) -> Counterpart | None:

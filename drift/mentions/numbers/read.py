@@ -39,7 +39,8 @@ def find(text: str, language: str, offset: int = 0) -> tuple[NumberMention, ...]
         if mention is not None:
             mention = _ranged(mention, raws[i + 1] if i + 1 < len(raws) else None, text, lex)
             found.append(_with_century(mention, found[-1] if found else None, text))
-    found.extend(_months(text, lex))
+    spans = [mention.span for mention in found]
+    found.extend(m for m in _months(text, lex) if not any(m.span.overlaps(span) for span in spans))
     if offset:
         found = [replace(m, span=m.span.shifted(offset), reach=m.reach.shifted(offset)) for m in found]
     return tuple(sorted(found, key=lambda mention: mention.span))
