@@ -85,7 +85,7 @@ def _cover(
     if syllable and not all(syllabic(token) for token in mention.tokens):
         last = Heard(ABSENT, last.span, last.text) if last else None  # one character is in every sentence
     if last is not None and last.score >= FOUND[script]:
-        return Cover(State.WHOLE, last.span, last.text, f"sounds alike {last.score:.1f}")
+        return Cover(State.WHOLE, last.span, last.text, f"sounds alike {last.score:.1f}", last.score)
     given = [one for token, one in best.items() if token != mention.last and one.score >= FOUND[script]]
     long = len(letters(mention.last)) >= SHORTEST and "-" not in mention.last  # Korean names are written anew
     absent = last is None or (last.score < ABSENT and long)

@@ -21,6 +21,7 @@ from drift.names.words import Words, familiarity, words
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ.‐‑][^\W\d_]+)*\.?|\d+|[^\w\s]")
 _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
 _POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
+_PRONOUN = re.compile(r"I(?:[’'ʼ]\w+)?$")
 _WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
 _OF = frozenset({"en", "fr", "es", "it", "pt", "ca", "ro"})
@@ -120,22 +121,23 @@ def _likely(tokens: list[Token], at: int, seen: Witness) -> float:
     """How likely the word is (part of) a name, 0..1, by itself."""
     token = tokens[at]
     word = fold(token.word)
-    if (
-        not token.capital
-        or not word
-        or (word == "i" and token.text == "I")
-        or word in calendar(seen.language)
-    ):
+    if not token.capital or not word or _PRONOUN.match(token.text) or word in calendar(seen.language):
         return 0.0
     if len(word) == 1:
         return 0.3
     if seen.language in _NOUNS_CAPITAL:
-        return _likely_noun(word, seen)
+        speaks = token.opens and _speaks(tokens, at, seen) and word not in seen.words.common | seen.words.titles
+        return 0.8 if speaks else _likely_noun(word, seen)
     if token.opens:
         return _likely_opening(tokens, at, seen)
     if word in seen.words.common:
         return 0.45
     return 0.5 if word in seen.lower and familiarity(word) < 4 else 1.0
+
+
+def _speaks(tokens: list[Token], at: int, seen: Witness) -> bool:
+    """Whether a verb of speech follows."""
+    return at + 1 < len(tokens) and fold(tokens[at + 1].word) in seen.words.speech
 
 
 def _likely_noun(word: str, seen: Witness) -> float:
@@ -161,7 +163,7 @@ def _likely_opening(tokens: list[Token], at: int, seen: Witness) -> float:
         return 0.0
     if codes(word, seen.language) or word in seen.words.demonyms:
         return 0.9
-    if after is not None and fold(after.word) in seen.words.speech:
+    if _speaks(tokens, at, seen):
         return 0.8
     known = familiarity(word)
     if follows and known >= 2:

@@ -27,7 +27,11 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     if names is None:
         return ()
     same = alignment.same_language
-    slots = match(_leftovers(names), lambda i, j, meeting: _settled(names.source[i], names.target[j], meeting, same))
+    slots = match(
+        _leftovers(names),
+        lambda i, j: _around(names.source[i], names.target[j], names),
+        lambda i, j, meeting: _settled(names.source[i], names.target[j], meeting, same),
+    )
     entries = [_entry(i, entity, names, slots) for i, entity in enumerate(names.source)]
     taken = {j for _, j in slots}
     added = [entity for j, entity in enumerate(names.target) if j not in taken and _is_added(entity, names)]
@@ -38,6 +42,22 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
 def judged(entity: Entity) -> bool:
     """Whether a name is one that verdicts are passed on: a person, or a full name of unknown kind."""
     return entity.personal or (entity.kind == "name" and "full" in entity.cues)
+
+
+def _around(source: Entity, target: Entity, names: Names) -> list[Cue]:
+    """What the rest of the two documents says of two names that are left over in one pair."""
+    found = []
+    if _anchored(source, names.source_covers):
+        found.append(Cue("elsewhere", 1.5, f"{source.name} is right elsewhere in the translation"))
+    if len(names.beads) > 1 and not _anchored(target, names.target_covers):
+        found.append(Cue("nowhere", 1.0, f"{target.name} is nowhere in the source"))
+    return found
+
+
+def _anchored(entity: Entity, covers: dict[int, Cover]) -> bool:
+    """Whether some mention of a name has its counterpart."""
+    found = (covers.get(mention.span.start) for mention in entity.mentions)
+    return any(one is not None and one.state is State.WHOLE for one in found)
 
 
 def _settled(source: Entity, target: Entity, meeting: Meeting, same: bool) -> bool:
@@ -90,10 +110,9 @@ def _numbered(entities: Sequence[Entity]) -> dict[int, int]:
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:
     """One name with its renderings, the right ones first."""
     renderings = _right(entity, names)
-    right = bool(renderings)
     for (i, j), found in slots.items():
         if i == number:
-            renderings.append(_wrong(entity, names.target[j], found, right=right))
+            renderings.append(_wrong(names.target[j], found))
     return NameEntry(entity.name, entity.kind, tuple(renderings))
 
 
@@ -117,14 +136,12 @@ def _right(entity: Entity, names: Names) -> list[Rendering]:
     ]
 
 
-def _wrong(source: Entity, target: Entity, found: Match, *, right: bool) -> Rendering:
+def _wrong(target: Entity, found: Match) -> Rendering:
     """The rendering that a slot found, with its reasons in words."""
     meeting, places = found
     cues = sorted(meeting.cues.values(), key=lambda cue: -cue.weight)
     slot = f"same slot in {len(meeting.pairs)} of {len(target.mentions)} aligned sentences"
     reasons = [slot, f"no counterpart for {target.name} in the source", *(cue.words for cue in cues)]
-    if right:
-        reasons.append(f"{source.name} is right elsewhere in the translation")
     return Rendering(
         target.name,
         _verdict(meeting.cues),

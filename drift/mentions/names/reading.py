@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drift.mentions.names.across import Request, covers, explained
+from drift.mentions.names.anchors import anchored
 from drift.mentions.names.beads import Bead, Cover, State, beads, cover
 from drift.mentions.names.cues import plain_reading
 from drift.mentions.names.detect import find
@@ -85,7 +86,7 @@ def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
         for bead in beads(alignment.pairs, sentences, (source, ()))
         for mention in bead.source
     ]
-    answers = covers(requests, scripts[1], languages)
+    answers = anchored(source, requests, covers(requests, scripts[1], languages))
     there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     found = _after_given(requests, answers, list(find_foreign(sentences[1], scripts[1], languages[1])), languages[1])
     target = gather(found, sentences[1], languages[1])
@@ -107,7 +108,7 @@ def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
         for bead in beads(alignment.pairs, sentences, (source, ()))
         for mention in bead.source
     ]
-    answers = covers(requests, scripts[1], languages)
+    answers = anchored(source, requests, covers(requests, scripts[1], languages))
     there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     found = list(find_foreign(sentences[1], scripts[1], languages[1]))
     for (_, held), one in zip(requests, answers, strict=True):
@@ -131,7 +132,7 @@ def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
         for bead in beads(alignment.pairs, sentences, ((), target))
         for mention in bead.target
     ]
-    answers = covers(requests, scripts[0], back_languages)
+    answers = anchored(target, requests, covers(requests, scripts[0], back_languages))
     back = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     found = _after_given(requests, answers, list(find_foreign(sentences[0], scripts[0], languages[0])), languages[0])
     source = gather(found, sentences[0], languages[0])

@@ -33,11 +33,19 @@ class Leftover:
     nearness: float = 1.0
     """1 where all stand in one pair, less where the source names stand in a neighbour."""
 
-    @property
-    def share(self) -> float:
-        """What the slot is worth: less where several names compete for it."""
-        crowd = max(len({number for number, _ in side}) for side in (self.source, self.target))
+    def share(self, source: Mention, target: Mention) -> float:
+        """What the slot is worth: less where several names, or for a person several persons, compete for it."""
+        persons = _person(source) and _person(target)
+        crowd = max(
+            len({number for number, one in side if _person(one) or not persons})
+            for side in (self.source, self.target)
+        )
         return self.nearness / max(crowd, 1)
+
+
+def _person(mention: Mention) -> bool:
+    """Whether a mention is taken for a person's, or for a full name."""
+    return mention.kind == "person" or ("full" in mention.cues and len(mention.tokens) > 1)
 
 
 @dataclass
@@ -52,7 +60,7 @@ class Meeting:
     def add(self, source: Mention, target: Mention, leftover: Leftover) -> None:
         """Note another pair in which both are left over."""
         self.pairs.add(leftover.bead.pair.index)
-        self.share = max(self.share, leftover.share)
+        self.share = max(self.share, leftover.share(source, target))
         for cue in between(source, target):
             if cue.weight > self.cues.get(cue.name, Cue("", 0.0, "")).weight:
                 self.cues[cue.name] = cue
@@ -71,16 +79,23 @@ Place = tuple[Leftover, Mention, Mention]
 Match = tuple[Meeting, list[Place]]
 
 
-def match(leftovers: Sequence[Leftover], settled: Callable[[int, int, Meeting], bool]) -> dict[tuple[int, int], Match]:
+def match(
+    leftovers: Sequence[Leftover],
+    around: Callable[[int, int], list[Cue]],
+    settled: Callable[[int, int, Meeting], bool],
+) -> dict[tuple[int, int], Match]:
     """Source and target names that belong together: assigned one to one in each pair, where the cues suffice.
 
-    ``settled`` says of two names (by number) whether their cues are of the kind that may decide.
+    Of two names (by number) ``around`` gives the cues that lie outside the pair, and ``settled`` says whether
+    their cues are of the kind that may decide.
     """
     found: dict[tuple[int, int], Meeting] = defaultdict(Meeting)
     for leftover in leftovers:
         for i, source in leftover.source:
             for j, target in leftover.target:
                 found[i, j].add(source, target, leftover)
+    for (i, j), meeting in found.items():
+        meeting.cues.update({cue.name: cue for cue in around(i, j)})
     places: dict[tuple[int, int], list[Place]] = defaultdict(list)
     for leftover in leftovers:
         gains = [[found[i, j].weight for j, _ in leftover.target] for i, _ in leftover.source]
