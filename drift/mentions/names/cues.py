@@ -40,7 +40,7 @@ def between(source: Mention, target: Mention) -> list[Cue]:
         found = [_heard(source, target), _shared_sound(source, target), _read_out(source, target)]
     if _dialects(source, target):
         return []
-    if script_of(source.last) != script_of(target.last) and _BORNE & source.cues and not _shares(found):
+    if script_of(source.last) != script_of(target.last) and _persons(source, target) and not _shares(found):
         found.append(Cue("strangers", 2.5, "nothing else in the sentence could be either name"))
     if all({"known", "given"} & one.cues and one.confidence >= 0.85 for one in (source, target)):
         found.append(Cue("known", 2.5, "both are names that people bear"))
@@ -49,6 +49,12 @@ def between(source: Mention, target: Mention) -> list[Cue]:
     if "title" in source.cues and "title" in target.cues:
         found.append(Cue("title", 1.0, "a title stands before both"))
     return [cue for cue in found if cue is not None]
+
+
+def _persons(source: Mention, target: Mention) -> bool:
+    """Whether both are surely names of people: the Latin one is borne, the other one is divided or cued."""
+    latin, other = (source, target) if script_of(source.last) == "latin" else (target, source)
+    return bool(_BORNE & latin.cues) and bool({"full", *_BORNE} & other.cues)
 
 
 def _shares(found: list[Cue | None]) -> bool:

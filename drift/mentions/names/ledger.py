@@ -17,6 +17,7 @@ _DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin", "strange
 """Cues of which a name that is not surely a person needs one."""
 
 
+_OTHERWISE = {State.ODD: NameVerdict.MISSPELT, State.VARIANT: NameVerdict.INCONSISTENT}
 _BORNE = frozenset({"known", "given", "speech", "full"})
 """Cues that a word is what a person is called."""
 
@@ -66,7 +67,7 @@ def _settled(source: Entity, target: Entity, meeting: Meeting, same: bool) -> bo
     if "spelling" in cues and "pinyin" not in cues and meeting.cues["spelling"].weight >= VARIANT:
         return False
     if not source.personal:
-        cues.discard("shared")  # of a name that is no person's the rest may be translated
+        cues -= {"shared", "strangers"}  # of a name that is no person's the rest may be translated
     if not same and not {"sound"} & cues and not _BORNE & source.cues:
         return False  # between languages, words that are no names are spelt alike too
     return not _DECIDES.isdisjoint(cues) or (source.personal and judged(target))
@@ -109,7 +110,7 @@ def _numbered(entities: Sequence[Entity]) -> dict[int, int]:
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:
     """One name with its renderings, the right ones first."""
-    renderings = _right(entity, names)
+    renderings = [*_right(entity, names), *_odd(entity, names)]
     for (i, j), found in slots.items():
         if i == number:
             renderings.append(_wrong(names.target[j], found))
@@ -134,6 +135,18 @@ def _right(entity: Entity, names: Names) -> list[Rendering]:
         )
         for text, places in found.items()
     ]
+
+
+def _odd(entity: Entity, names: Names) -> list[Rendering]:
+    """The places where a name is written otherwise than elsewhere, and sounds less like it."""
+    where = {m.span.start: bead.pair.index for bead in names.beads for m in bead.source}
+    found = []
+    for mention in entity.mentions:
+        seen = names.source_covers.get(mention.span.start)
+        if seen is not None and seen.state in _OTHERWISE and seen.span is not None:
+            places = (seen.span,), (mention.span,), (where[mention.span.start],)
+            found.append(Rendering(seen.text, _OTHERWISE[seen.state], *places, 0.8, (seen.how,)))
+    return found
 
 
 def _wrong(target: Entity, found: Match) -> Rendering:
