@@ -26,8 +26,8 @@ _WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
 _OF = frozenset({"en", "fr", "es", "it", "pt", "ca", "ro"})
 """Languages in which the small word of names is also the common one for "of"."""
-KNOWN = 4
-"""Base-2 logarithm of the bearers from which a word is known as a name: sixteen of 900,000."""
+KNOWN, LISTED = 4, 3
+"""Base-2 logarithm of the bearers, among 900,000, from which a word is known as a name, or may be one."""
 _SURE = 0.65
 """From here on a mention is taken for a name."""
 
@@ -264,15 +264,18 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
     before = [fold(token.word) for token in tokens[max(0, first - 2) : first]]
     if near[:1] == [","]:
         near = []
+    small = {fold(token.text) for token in tokens[first : last + 1]} & {"of", "the", "for", "and"}
+    if small:
+        return frozenset({"full"} if len(parts) > 1 else ())
     if seen.words.speech.intersection(near[:2]) or seen.words.speech.intersection(before[-1:]):
         cues.add("speech")
-    if len(parts) == 1 and familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in seen.words.common:
-        cues.add("known")
-    if 2 <= len(parts) <= 4 and last - first + 1 <= 5:
+    if len(parts) == 1 and fold(parts[0]) not in seen.words.common:
+        known = familiarity(parts[0])
+        cues.update(["known"] * (known >= KNOWN) + ["listed"] * (known >= LISTED))
+    if 2 <= len(parts) <= 4 and last - first + 1 <= (len(parts) if seen.language in _OF else 5):
         cues.add("full")
-        small = {fold(token.text) for token in tokens[first : last + 1]} & {"of", "the", "for", "and"}
         usual = seen.words.common | seen.words.particles | seen.words.organisations
-        if familiarity(parts[0]) >= 5 and fold(parts[0]) not in usual and not small:
+        if familiarity(parts[0]) >= 5 and fold(parts[0]) not in usual:
             cues.add("given")
     return frozenset(cues)
 

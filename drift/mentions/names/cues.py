@@ -15,6 +15,8 @@ from drift.names.units import units_of
 ALIKE = 0.6
 """Spelling likeness from which two names count as spelt alike."""
 
+VARIANT_ACROSS = 3.5 * 0.6
+"""The same across scripts."""
 VARIANT = 3.5 * 0.93
 """Weight of the spelling cue from which the two are one name by convention."""
 _BORNE = frozenset({"known", "given", "speech", "title"})
@@ -44,6 +46,8 @@ def between(source: Mention, target: Mention) -> list[Cue]:
         found.append(Cue("strangers", 2.5, "nothing else in the sentence could be either name"))
     if all({"known", "given"} & one.cues and one.confidence >= 0.85 for one in (source, target)):
         found.append(Cue("known", 2.5, "both are names that people bear"))
+    elif "full" in source.cues & target.cues and "given" in target.cues:
+        found.append(Cue("known", 1.5, "both are full names"))
     if "speech" in source.cues and "speech" in target.cues:
         found.append(Cue("speech", 1.5, "both are quoted or reported speaking"))
     if "title" in source.cues and "title" in target.cues:
@@ -64,8 +68,9 @@ def _shares(found: list[Cue | None]) -> bool:
 
 def _dialects(source: Mention, target: Mention) -> bool:
     """Whether these may be one Chinese name by Mandarin and by another Chinese language: nothing can be said."""
-    short = all(len(letters(token)) <= 6 for token in target.tokens)
-    return shaped(source.text) and not shaped(target.text) and short and len(target.tokens) in (2, 3)
+    parts = target.text.replace("-", " ").split()
+    short = all(len(letters(part)) <= 6 for part in parts)
+    return shaped(source.text) and not shaped(target.text) and short and 2 <= len(parts) <= 3
 
 
 def _divided(mention: Mention) -> str:
@@ -81,6 +86,9 @@ def spelt(source: Mention, target: Mention) -> float:
 
 def _spelling(source: Mention, target: Mention) -> Cue | None:
     value = spelt(source, target)
+    stem = fold(source.last).removesuffix("s")
+    if len(stem) > 3 and fold(target.last).startswith(stem):
+        value = 1.0  # an ending
     return Cue("spelling", 3.5 * value, f"spelt alike {value:.2f}") if value >= ALIKE else None
 
 
