@@ -20,21 +20,23 @@ from drift.model import Block, BlockKind, Document, Sentence, Span
 _HARD = "。！？｡؟۔।॥։።။។"
 _CANDIDATE = re.compile(rf"\.(?:[ \u00a0]\.){{2,}}|[.!?…‼⁇⁈⁉．{_HARD}]+")
 _GREEK = re.compile(rf"\.(?:[ \u00a0]\.){{2,}}|[.!?…;\u037e{_HARD}]+")
+_MARKS = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069"  # zero width: direction and break opportunities
 # Brackets and plainly closing marks close wherever they stand; a quote mark that some language also opens
 # with closes only before white space or punctuation. French puts a space before its closing mark.
 _CLOSERS = re.compile(
-    r"(?:\[\d{1,3}\]|[)\]}”’›」』】》〉）〕］｝]"
-    r"""|["'“‘«»](?=[\s"'»)\]}”’›.,;:!?，。、；：—–-]|$)|[ \u00a0\u202f]»(?=\s|$))*"""
+    rf"(?:\[\d{{1,3}}\]|\](?!\()|[)}}”’›」』】》〉）〕］｝{_MARKS}]"
+    r"""|["'“‘«»](?=[\s"'»)\]}”’›.,;:!?，。、；：—–-]|$)|[ \u00a0\u202f]»(?=\s|$)"""
+    r"|[*_]+(?=\s|$)|\]\([^()\s]{0,300}\))*"  # the end of Markdown's emphasis or link
 )
 _QUOTES = frozenset("”’\"'“‘«»」』")
-_OPENERS = r"\"'“”„‘’‚«»‹›(\[{¿¡「『（【《*_"
+_OPENERS = _MARKS + r"\"'“”„‘’‚«»‹›(\[{¿¡「『（【《*_"
 _NEXT = re.compile(rf"\s+(?:[-–—―]\s*)?[{_OPENERS}]*(\w{{0,24}})")
 _GLUED = re.compile(rf"[{_OPENERS}]*([^\W\d_]+)(?![\w./@:(=])")
 _WORD = re.compile(r"[^\W_]")
 _UNIT = re.compile(r"\d\s?[a-zµ]$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _THAI = re.compile("[\u0e00-\u0e7f]")
-_TRIM = "([{\"'“”„‘’‚«»‹›)]}*_—–"
+_TRIM = "\u200e\u200f([{\"'“”„‘’‚«»‹›)]}*_—–"
 _LOOK_BACK = 32
 _TOP_LEVEL = frozenset({"com", "org", "net", "js", "io", "edu", "gov", "co", "tv", "ai"})
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.BYLINE, BlockKind.BOILERPLATE})

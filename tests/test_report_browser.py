@@ -225,7 +225,7 @@ def test_every_control_is_reached_by_keyboard(visit):
 def test_the_word_diff_can_be_switched_off(visit):
     page = visit("back")
     line = "getComputedStyle(document.querySelector('#s1 del')).textDecorationLine"
-    assert page.evaluate(line) == "line-through"
+    assert page.evaluate(line) == "underline"
     page.uncheck("#diff")
     assert page.evaluate(line) == "none"
     assert "diff=0" in page.url

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,11 @@ class Guess:
 
 def detect(text: str) -> Guess | None:
     """The language of a text; None where there is too little to tell."""
-    text = text[:_CAP]
+    return _detected(text[:_CAP])
+
+
+@lru_cache(maxsize=16)
+def _detected(text: str) -> Guess | None:
     counts = _counts(text)
     weighed = _weighed(counts)
     if not weighed:

@@ -48,10 +48,14 @@ def conflict(a: NumberMention, b: NumberMention) -> bool:
 
 def recounted(a: NumberMention, b: NumberMention) -> bool:
     """Whether an equal value stands with two sure units of one dimension."""
-    if a.value != b.value or len(a.units) != 1 or len(b.units) != 1 or a.units == b.units:
+    if a.value != b.value or not conflict(a, b):
         return False
-    (dimension, size), (other, other_size) = unit_table()[a.units[0]], unit_table()[b.units[0]]
-    # Nobody corrects 30 yards to 27 metres.
+    return all(_far(u, v) for u in a.units for v in b.units)
+
+
+def _far(u: str, v: str) -> bool:
+    """Whether two units of one dimension differ by more than a rough figure hides: yards and metres do not."""
+    (dimension, size), (other, other_size) = unit_table()[u], unit_table()[v]
     return dimension == other and not (size and abs(size - other_size) <= _NEAR * size)
 
 

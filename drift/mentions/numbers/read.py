@@ -19,12 +19,19 @@ _CENTURY_GAP = re.compile(r"\s?[-–/]\s?")
 _RANGE = re.compile(r"\s?(?:[-–—~〜～]|to|bis|à|a|до|至|到|から|から|에서|al|و)\s?")
 
 
-@lru_cache(maxsize=4096)
 def find(text: str, language: str, offset: int = 0) -> tuple[NumberMention, ...]:
     """The numbers of a text in order, by value; spans are ``offset`` code points later than in ``text``.
 
     ``language`` is a BCP 47 tag; without a table for it only digits are read.
     """
+    found = _find(text, language)
+    if not offset:
+        return found
+    return tuple(replace(m, span=m.span.shifted(offset), reach=m.reach.shifted(offset)) for m in found)
+
+
+@lru_cache(maxsize=4096)
+def _find(text: str, language: str) -> tuple[NumberMention, ...]:
     lex = lexicon(language)
     plain = ascii_digits(text)
     found: list[NumberMention] = []
@@ -39,9 +46,8 @@ def find(text: str, language: str, offset: int = 0) -> tuple[NumberMention, ...]
         if mention is not None:
             mention = _ranged(mention, raws[i + 1] if i + 1 < len(raws) else None, text, lex)
             found.append(_with_century(mention, found[-1] if found else None, text))
-    found.extend(_months(text, lex))
-    if offset:
-        found = [replace(m, span=m.span.shifted(offset), reach=m.reach.shifted(offset)) for m in found]
+    spans = [mention.span for mention in found]
+    found.extend(m for m in _months(text, lex) if not any(m.span.overlaps(span) for span in spans))
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -51,7 +52,7 @@ def _run(tokens: list[re.Match[str]], i: int, lex: Lexicon) -> tuple[Raw | None,
         last = atom.after
         atom = _next(tokens, last, lex) if not total.whole else None
     start, end = tokens[i].start(), tokens[last - 1].end()
-    if total.bare and fold(tokens[i][0]) not in lex.bare:
+    if total.bare:
         return Raw(start, end, total.values, total.role, first.digits, exact=False, scaled=True), last
     return Raw(start, end, total.values, total.role, first.digits, scaled=total.scaled), last
 
@@ -65,7 +66,7 @@ def _next(tokens: list[re.Match[str]], i: int, lex: Lexicon) -> Atom | None:
             return None
         atom = _atom(tokens, at, lex)
         if atom is not None:
-            return Atom(atom.role, atom.values, atom.after, joined or atom.joined, atom.digits)
+            return replace(atom, joined=joined or atom.joined)
         word = fold(tokens[at][0])
         if word not in lex.joiners and word not in lex.articles:
             return None
@@ -85,7 +86,7 @@ def _atom(tokens: list[re.Match[str]], i: int, lex: Lexicon) -> Atom | None:
         ) == len("-".join(parts)):
             return Atom(role, (value,), i + len(words))
     entry, joined = _look_up(word, lex)
-    return Atom(entry[0], (entry[1],), i + 1, joined) if entry else None
+    return Atom(entry[0], (entry[1],), i + 1, joined, bare=word in lex.bare) if entry else None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -129,7 +130,7 @@ def _glued(word: str, lex: Lexicon) -> Decimal | None:
             joined = True
             continue
         role, value = lex.words[part_text]
-        if not add(total, Atom(role, (value,), n, joined), lex):
+        if not add(total, Atom(role, (value,), n, joined, bare=part_text in lex.bare), lex):
             return None
         joined = False
     return total.values[0] if len(parts) > 1 else None

@@ -26,12 +26,15 @@ _FORMS = re.compile(
     """,
     re.VERBOSE,
 )
+_ANY = re.compile(r"\d|[IVXL]{2}|@|#|://|www")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 def scan(text: str) -> Iterator[tuple[Span, tuple[NumberMention, ...]]]:
     """Each such group of ``text`` (ASCII digits) with the mentions it holds."""
+    if not _ANY.search(text):
+        return
     for found in _FORMS.finditer(text):
         span = Span(*found.span())
         if found.lastgroup in _READERS:

@@ -19,6 +19,8 @@ class Atom:
     joined: bool = False
     """An "and" stands in front of it or is glued to it."""
     digits: bool = False
+    bare: bool = False
+    """A scale word that is a number alone: German "hundert"."""
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ class Sum:
 def add(total: Sum, atom: Atom, lex: Lexicon) -> bool:
     """Put one more part into the sum; False where it does not belong to it."""
     if atom.role is Role.SCALE:
-        return _add_scale(total, atom.values[0])
+        return _add_scale(total, atom.values[0], alone=atom.bare)
     if atom.role is Role.FRACTION:
         return _add_fraction(total, atom)
     if atom.role in (Role.MULTIPLE, Role.VAGUE):
@@ -94,12 +96,15 @@ def _continues_ordinal(rest: Decimal, atom: Atom, lex: Lexicon) -> bool:
     return both and rest in range(20, 91, 10) and 0 < value < 10
 
 
-def _add_scale(total: Sum, scale: Decimal) -> bool:
+def _add_scale(total: Sum, scale: Decimal, *, alone: bool) -> bool:
     if total.role not in (Role.CARDINAL, Role.FRACTION):
         return False
     total.scaled, total.role = True, Role.CARDINAL
     if not total.current and not total.total:
-        total.bare, total.current, total.ceiling = True, (scale,), scale
+        if alone and scale >= 1000:
+            total.total, total.ceiling = scale, scale
+        else:
+            total.bare, total.current = not alone, (scale,)
         return True
     if scale < 1000:
         if not total.current or (total.current[0] % 1000 >= scale and scale == 100):
