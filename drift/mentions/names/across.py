@@ -44,7 +44,9 @@ class Heard:
 
 def covers(requests: Sequence[Request], script: str, languages: tuple[str, str]) -> list[Cover]:
     """What stands in the other side's sentences of each Latin mention; languages: Latin side, other side."""
-    asked = [(token, sentence) for mention, held in requests for token in _spoken(mention) for sentence in held]
+    asked = [
+        (token, sentence) for mention, held in requests for token in _spoken(mention) for sentence in held
+    ]
     heard = dict(zip(asked, listen(asked, script), strict=True))
     return [_cover(mention, held, heard, (script, languages)) for mention, held in requests]
 
@@ -84,7 +86,9 @@ def _cover(
     last = best.get(mention.last)
     syllable = last is not None and script == "han" and len(last.text) == 1 and len(mention.tokens) > 1
     if syllable and not all(syllabic(token) for token in mention.tokens):
-        last = Heard(ABSENT[script], last.span, last.text) if last else None  # one character is in every sentence
+        last = (
+            Heard(ABSENT[script], last.span, last.text) if last else None
+        )  # one character is in every sentence
     if last is not None and last.score >= FOUND[script]:
         return Cover(State.WHOLE, last.span, last.text, f"sounds alike {last.score:.1f}", last.score)
     usual = words(languages[0]).common

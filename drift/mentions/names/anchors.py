@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from os.path import commonprefix
 
 from drift.mentions.names.across import Request
 from drift.mentions.names.beads import Cover, State
@@ -19,7 +18,9 @@ _SHORTEST = 2
 """Characters of the shortest form that is looked for as it stands."""
 
 
-def anchored(entities: Sequence[Entity], requests: Sequence[Request], answers: Sequence[Cover]) -> list[Cover]:
+def anchored(
+    entities: Sequence[Entity], requests: Sequence[Request], answers: Sequence[Cover]
+) -> list[Cover]:
     """The covers, with each name's usual form looked for where it was not heard.
 
     Where a name is written in a form known from elsewhere, it is found; where it was heard elsewhere but here
@@ -54,7 +55,11 @@ def _odd(numbers: dict[int, int], requests: Sequence[Request], answers: Sequence
     for (mention, _), one in zip(requests, answers, strict=True):
         usual = _usual(heard.get(numbers[mention.span.start], []))
         state = _slip(one, usual) if usual is not None and one.score > 0 else None
-        how = f"{usual.text} elsewhere; sounds alike {usual.score:.1f} there, {one.score:.1f} here" if usual else ""
+        how = (
+            f"{usual.text} elsewhere; sounds alike {usual.score:.1f} there, {one.score:.1f} here"
+            if usual
+            else ""
+        )
         result.append(replace(one, state=state, how=how) if state is not None else one)
     return result
 
@@ -74,11 +79,16 @@ def _slip(one: Cover, usual: Cover) -> State | None:
     if a[0] != b[0] or min(len(a), len(b)) < (2 if dense else 4):
         return None
     lost = len(b) - len(a)
-    start, end = len(commonprefix([a, b])), len(commonprefix([a[::-1], b[::-1]]))
+    start, end = _shared(a, b), _shared(a[::-1], b[::-1])
     if lost >= (1 if dense else 2) and start + end >= len(a) and end > 0:
         return State.ODD
     same = start >= min(len(a), len(b)) - 2 and start >= 3 and not dense  # but for an ending
     return State.VARIANT if abs(lost) < 2 and start + end >= len(a) - 2 and not same else None
+
+
+def _shared(a: str, b: str) -> int:
+    """Characters at the beginning that two forms share."""
+    return next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _place(forms: Counter[str], sentences: Sequence[Sentence]) -> tuple[Span, str] | None:

@@ -127,5 +127,7 @@ def _cover(mention: Mention, text: str, languages: tuple[str, str]) -> tuple[Sta
         return None
     # A Chinese name puts the surname first; an organisation or a place is known by any of its words.
     chinese = fold(mention.tokens[0]) in surnames_first() and all(map(syllabic, mention.tokens))
-    whole = mention.kind not in ("person", "name") or (chinese and fold(others[0].text) == fold(mention.tokens[0]))
+    whole = mention.kind not in ("person", "name") or (
+        chinese and fold(others[0].text) == fold(mention.tokens[0])
+    )
     return (State.WHOLE if whole else State.GIVEN), others[0]

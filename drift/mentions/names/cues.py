@@ -97,11 +97,14 @@ def _sound(source: Mention, target: Mention) -> Cue | None:
     if not any(divide(token) for token in target.tokens):
         return None
     way = max(
-        (through_mandarin(name, target.text) for name in {source.last, source.text}), key=lambda one: one.score
+        (through_mandarin(name, target.text) for name in {source.last, source.text}),
+        key=lambda one: one.score,
     )
     if way.score < ALIKE:
         return None
-    return Cue("sound", 3.5 * way.score, f"sound through Mandarin {way.score:.2f} ({' '.join(way.syllables)})")
+    return Cue(
+        "sound", 3.5 * way.score, f"sound through Mandarin {way.score:.2f} ({' '.join(way.syllables)})"
+    )
 
 
 def _heard(source: Mention, target: Mention) -> Cue | None:

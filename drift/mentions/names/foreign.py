@@ -16,7 +16,10 @@ from drift.names.scripts import fold, script_of
 from drift.names.words import words
 
 _DIVIDER = "·・‧•．"
-_KATAKANA = re.compile(rf"[ァ-ヺー]+(?:[{_DIVIDER}＝][ァ-ヺー]+)+|[ァ-ヺー]{{2,}}(?=さん|氏|選手|大統領|首相|監督|議員|容疑者|被告|教授)")
+_KATAKANA = re.compile(
+    rf"[ァ-ヺー]+(?:[{_DIVIDER}＝][ァ-ヺー]+)+"
+    r"|[ァ-ヺー]{2,}(?=さん|氏|選手|大統領|首相|監督|議員|容疑者|被告|教授)"
+)
 _USUAL, _POSSIBLE = 1.2, 0.1
 """Per thousand: a character seen this often in transcribed names makes one; beside a divider less is enough."""
 _PART = 6

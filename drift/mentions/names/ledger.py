@@ -31,7 +31,7 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     slots = match(
         _leftovers(names),
         lambda i, j: _around(names.source[i], names.target[j], names),
-        lambda i, j, meeting: _settled(names.source[i], names.target[j], meeting, same),
+        lambda i, j, meeting: _settled(names.source[i], names.target[j], meeting, same=same),
     )
     entries = [_entry(i, entity, names, slots) for i, entity in enumerate(names.source)]
     taken = {j for _, j in slots}
@@ -61,11 +61,15 @@ def _anchored(entity: Entity, covers: dict[int, Cover]) -> bool:
     return any(one is not None and one.state is State.WHOLE for one in found)
 
 
-def _settled(source: Entity, target: Entity, meeting: Meeting, same: bool) -> bool:
+def _settled(source: Entity, target: Entity, meeting: Meeting, *, same: bool) -> bool:
     """Whether the cues between two names are of the kind that may decide."""
     cues = set(meeting.cues)
     across = script_of(source.name) != script_of(target.name)
-    if "spelling" in cues and "pinyin" not in cues and meeting.cues["spelling"].weight >= _variant(across):
+    if (
+        "spelling" in cues
+        and "pinyin" not in cues
+        and meeting.cues["spelling"].weight >= _variant(across=across)
+    ):
         return False
     personal = source.personal or (across and target.personal)
     if across:
@@ -85,7 +89,9 @@ def _settled(source: Entity, target: Entity, meeting: Meeting, same: bool) -> bo
 
 def _borne(entity: Entity) -> bool:
     """Whether every word of a full name is one that people bear: a translated title has others."""
-    return len(entity.tokens) > 1 and sum(familiarity(token) > 0 for token in entity.tokens) >= len(entity.tokens)
+    return len(entity.tokens) > 1 and sum(familiarity(token) > 0 for token in entity.tokens) >= len(
+        entity.tokens
+    )
 
 
 def _settled_across(target: Entity, cues: set[str], *, personal: bool) -> bool:
@@ -98,7 +104,7 @@ def _settled_across(target: Entity, cues: set[str], *, personal: bool) -> bool:
     return personal and not cues.isdisjoint({"shared", "strangers", "spelling"})
 
 
-def _variant(across: bool) -> float:
+def _variant(*, across: bool) -> float:
     """The weight of the spelling cue from which two forms are one name."""
     return VARIANT_ACROSS if across else VARIANT
 
@@ -126,7 +132,10 @@ def _leftovers(names: Names) -> list[Leftover]:
 
 
 def _left(
-    mentions: Sequence[Mention], numbers: dict[int, int], covers: dict[int, Cover], beside: Sequence[Span] = ()
+    mentions: Sequence[Mention],
+    numbers: dict[int, int],
+    covers: dict[int, Cover],
+    beside: Sequence[Span] = (),
 ) -> Numbered:
     """The mentions of a bead that may be a person's and are not found whole on the other side.
 
