@@ -32,6 +32,7 @@ from drift.mentions.polarity import Flip, flips_across, flips_within, read, trus
 from drift.model import Alignment, Finding, Kind, Link, Pair, Rule, Severity, Side, Span
 
 _DOCS = __doc__
+
 FLIPPED = Kind("flipped", Severity.CRITICAL, "one side denies what the other affirms")
 
 
