@@ -3,8 +3,7 @@
 A mark that may end a sentence is a candidate; what stands before and behind it decides.
 Marks of scripts that need no space (``。``, ``؟``, ``।``) end a sentence wherever they stand;
 ``.``, ``!`` and ``?`` need white space and a word that may open a sentence behind them.
-The words of a language (abbreviations, sentence openers, verbs of saying) are in the ``[sentences]`` table
-of its TOML file; a language without one is split with the English table.
+What a language knows of its own is in ``languages/sentences.py``.
 
 Every step looks at a bounded stretch around its candidate, so time is linear in the length of the text.
 """
@@ -12,52 +11,35 @@ Every step looks at a bounded stretch around its candidate, so time is linear in
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 
-from drift.languages import facts
+from drift.languages import primary
+from drift.languages.sentences import Abbreviation, SentenceRules, sentence_rules
 from drift.model import Block, BlockKind, Document, Sentence, Span
 
 _HARD = "。！？｡؟۔।॥։።။។"
 _CANDIDATE = re.compile(rf"\.(?:[ \u00a0]\.){{2,}}|[.!?…‼⁇⁈⁉．{_HARD}]+")
 _GREEK = re.compile(rf"\.(?:[ \u00a0]\.){{2,}}|[.!?…;\u037e{_HARD}]+")
-# Round and corner brackets close wherever they stand; a quote mark that some language also opens with
-# closes only where no word follows it. French puts a space before its closing mark.
+_MARKS = "\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069"  # zero width: direction and break opportunities
+# Brackets and plainly closing marks close wherever they stand; a quote mark that some language also opens
+# with closes only before white space or punctuation. French puts a space before its closing mark.
 _CLOSERS = re.compile(
-    r"""(?:\[\d{1,3}\]|[)\]}”’›」』】》〉）〕］｝]|["'“‘«»](?=[\W_]|$)|[ \u00a0\u202f]»(?=\s|$))*"""
+    rf"(?:\[\d{{1,3}}\]|\](?!\()|[)}}”’›」』】》〉）〕］｝{_MARKS}]"
+    r"""|["'“‘«»](?=[\s"'»)\]}”’›.,;:!?，。、；：—–-]|$)|[ \u00a0\u202f]»(?=\s|$)"""
+    r"|[*_]+(?=\s|$)|\]\([^()\s]{0,300}\))*"  # the end of Markdown's emphasis or link
 )
 _QUOTES = frozenset("”’\"'“‘«»」』")
-_OPENERS = r"\"'“”„‘’‚«»‹›(\[{¿¡「『（【《*_"
+_OPENERS = _MARKS + r"\"'“”„‘’‚«»‹›(\[{¿¡「『（【《*_"
 _NEXT = re.compile(rf"\s+(?:[-–—―]\s*)?[{_OPENERS}]*(\w{{0,24}})")
 _GLUED = re.compile(rf"[{_OPENERS}]*([^\W\d_]+)(?![\w./@:(=])")
-_LAST = re.compile(r"[-.]")
-_ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_WORD = re.compile(r"[^\W_]")
+_UNIT = re.compile(r"\d\s?[a-zµ]$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _THAI = re.compile("[\u0e00-\u0e7f]")
-_TRIM = "([{\"'“”„‘’‚«»‹›)]}*_—–"
+_TRIM = "\u200e\u200f([{\"'“”„‘’‚«»‹›)]}*_—–"
 _LOOK_BACK = 32
 _TOP_LEVEL = frozenset({"com", "org", "net", "js", "io", "edu", "gov", "co", "tv", "ai"})
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.BYLINE, BlockKind.BOILERPLATE})
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """What a language knows of its sentences."""
-
-    abbreviations: Mapping[str, str]
-    """Without spaces and last full stop, and the table each stands in: ``inside`` never ends a sentence
-    (titles, "e.g."), ``before_number`` ends none
-    where a number follows ("No.", months), ``either`` ends one only before a word of ``openers``."""
-    openers: frozenset[str]
-    """Capitalised words that open a sentence and rarely stand in a name."""
-    saying: tuple[str, ...]
-    """Verbs of saying that may follow a quotation in the same sentence."""
-    goes_on: re.Pattern[str] | None
-    """What follows a closed quotation in the same sentence (Japanese particles)."""
-    ordinals: bool
-    """A full stop behind a number makes an ordinal."""
-    candidate: re.Pattern[str]
 
 
 def segment(document: Document) -> tuple[Sentence, ...]:
@@ -82,9 +64,9 @@ def segment_lines(document: Document) -> tuple[Sentence, ...]:
     """
     sentences: list[Sentence] = []
     at = 0
-    for line in document.text.removesuffix("\n").split("\n") if document.text else ():
+    lines = document.text.removesuffix("\n").split("\n") if document.text else ()
+    for index, line in enumerate(lines):
         span = _stripped(document.text, at, at + len(line))
-        index = len(sentences)
         sentences.append(Sentence(index, span, document.text[span.start : span.end], block=index))
         at += len(line) + 1
     return tuple(sentences)
@@ -95,16 +77,31 @@ def split(text: str, language: str) -> list[Span]:
 
     Whatever stands between two spans is white space, so no other character is lost.
     """
-    rules = _rules(language)
-    spans: list[Span] = []
+    rules = sentence_rules(language)
+    candidate = _GREEK if primary(language) == "el" else _CANDIDATE
+    ends: list[int] = []
     start = 0
-    for mark in rules.candidate.finditer(text):
+    for mark in candidate.finditer(text):
         cut = _cut(text, start, mark, rules)
         if cut:
-            spans.append(_stripped(text, start, cut))
+            ends.append(cut)
             start = cut
-    spans.append(_stripped(text, start, len(text)))
-    return [span for span in spans if span.start < span.end]
+    ends.append(len(text))
+    return _worded(text, ends)
+
+
+def _worded(text: str, ends: Sequence[int]) -> list[Span]:
+    """The spans between the ends; one without a letter or digit belongs to the sentence before it."""
+    spans: list[Span] = []
+    start = 0
+    for end in ends:
+        span = _stripped(text, start, end)
+        if spans and not _WORD.search(text, span.start, span.end):
+            span = _stripped(text, spans.pop().start, end)
+        if span.start < span.end:
+            spans.append(span)
+        start = end
+    return spans
 
 
 def _of_block(document: Document, block: Block) -> list[Span]:
@@ -121,13 +118,11 @@ def _stripped(text: str, start: int, end: int) -> Span:
     return Span(start + lead, start + lead + len(piece.strip()))
 
 
-def _cut(text: str, start: int, mark: re.Match[str], rules: _Rules) -> int:
+def _cut(text: str, start: int, mark: re.Match[str], rules: SentenceRules) -> int:
     """Where the sentence that began at ``start`` ends, or 0 if it does not end at this mark."""
     stop = mark.end()
-    if stop == len(text):
-        return stop
-    follows = text[stop]
-    if mark[0] == "." and (follows.islower() or follows.isdigit() or follows in ",;:-/@"):
+    follows = text[stop : stop + 1]
+    if mark[0] == "." and follows and (follows.islower() or follows.isdigit() or follows in ",;:-/@"):
         return 0
     end = _closed(text, start, stop)
     if end == len(text):
@@ -151,7 +146,7 @@ def _closed(text: str, start: int, stop: int) -> int:
     return end
 
 
-def _hard(text: str, stop: int, end: int, rules: _Rules) -> bool:
+def _hard(text: str, stop: int, end: int, rules: SentenceRules) -> bool:
     """Whether a mark that needs no space ends the sentence: not where a quotation goes on as a clause."""
     if text[end] in "，、,;；:：.":
         return False
@@ -164,7 +159,7 @@ def _hard(text: str, stop: int, end: int, rules: _Rules) -> bool:
     return not clause or any(c in clause for c in "，：“「") or not clause.endswith(rules.saying)
 
 
-def _glued(text: str, start: int, mark: re.Match[str], end: int, rules: _Rules) -> bool:
+def _glued(text: str, start: int, mark: re.Match[str], end: int, rules: SentenceRules) -> bool:
     """Whether a sentence ends although no space follows: "end.Next", or between Chinese characters."""
     before = text[mark.start() - 1] if mark.start() > start else ""
     if mark[0].strip("!?") in {"", ".", "．"} and _CJK.match(before) and _CJK.match(text[end]):
@@ -176,39 +171,41 @@ def _glued(text: str, start: int, mark: re.Match[str], end: int, rules: _Rules) 
     opener = word[1]
     if not opener[0].isupper() or not (opener[1:].islower() or opener in {"I", "A"}):
         return False
-    return not _listed(token, rules) and opener.lower() not in _TOP_LEVEL
+    return not rules.abbreviation(token) and opener.lower() not in _TOP_LEVEL
 
 
-def _spaced(text: str, start: int, mark: re.Match[str], end: int, rules: _Rules) -> bool:
+def _spaced(text: str, start: int, mark: re.Match[str], end: int, rules: SentenceRules) -> bool:
     """Whether a mark with white space behind it ends the sentence."""
     following = _NEXT.match(text, end)
     if not following:
         return False
     word = following[1]
     if not word:
-        return text[following.end() : following.end() + 1] not in tuple(",;:)]}%.…")
+        return text[following.end() : following.end() + 1] not in tuple(",;:)]}%.…!?")
     if word[0].islower() or _bare(text, start, mark.start()):
         return False
     if mark[0] == ".":
         return _full_stop(text, start, mark.start(), following, rules)
     if "…" in mark[0] or ".." in mark[0] or ". ." in mark[0]:
         return word[0].isupper() and text[mark.start() - 1] not in "[("
-    return _outcry(text, start, mark, end, rules)
+    return _outcry(text, start, mark, following, rules)
 
 
-def _outcry(text: str, start: int, mark: re.Match[str], end: int, rules: _Rules) -> bool:
+def _outcry(
+    text: str, start: int, mark: re.Match[str], following: re.Match[str], rules: SentenceRules
+) -> bool:
     """Whether ``!`` or ``?`` ends the sentence: not in "Yahoo! Inc", nor in “Why?” Ms Ode asked."""
     if _token(text, start, mark.start()) + mark[0] in rules.abbreviations:
-        following = _NEXT.match(text, end)
-        return bool(following and following[1] in rules.openers)
+        return following[1] in rules.openers
+    end = following.start()
     closed = end > mark.end()
     if closed and text[end - 1] in _QUOTES:
-        return not _said(text[end : end + 80].split()[:5], rules)
+        return not _said(text[following.start(1) : following.start(1) + 80].split()[:5], rules)
     # "(Really?) Nobody knew": the question stands inside the sentence that opened before it.
     return not (closed and text[end - 1] == ")" and text.rfind("(", max(start, end - 300), end) > start + 1)
 
 
-def _said(words: list[str], rules: _Rules) -> bool:
+def _said(words: list[str], rules: SentenceRules) -> bool:
     """Whether "Ms Ode asked" follows; "She said" with a capital begins a new sentence."""
     if words[0] in rules.openers:
         return False
@@ -220,17 +217,20 @@ def _said(words: list[str], rules: _Rules) -> bool:
     return False
 
 
-def _full_stop(text: str, start: int, at: int, following: re.Match[str], rules: _Rules) -> bool:
+def _full_stop(text: str, start: int, at: int, following: re.Match[str], rules: SentenceRules) -> bool:
     """Whether the full stop at ``at`` ends a sentence, and not an abbreviation, initial or ordinal."""
     token, word = _token(text, start, at), following[1]
     opens = word in rules.openers and not (len(word) == 1 and text.startswith(".", following.end()))
-    if rules.ordinals and token.isdigit() and (len(token) < 3 or word[0].isdigit()):
+    number = token.rsplit(".", 1)[-1]
+    if rules.ordinals and number.isdigit() and (len(number) < 3 or word[0].isdigit()):
         return opens
-    listed = _listed(token, rules)
-    if listed == "before_number":
+    if len(token) == 1 and token not in rules.abbreviations and _UNIT.search(text, max(start, at - 4), at):
+        return True
+    abbreviation = rules.abbreviation(token)
+    if abbreviation is Abbreviation.BEFORE_NUMBER and len(token) > 1:
         return not word[0].isdigit()
-    if listed:
-        return opens and listed == "either"
+    if abbreviation:
+        return opens and abbreviation is not Abbreviation.INSIDE
     return not _THAI.match(word)
 
 
@@ -244,45 +244,7 @@ def _token(text: str, start: int, at: int) -> str:
     return before.lstrip(_TRIM) + token if before.endswith(".") and len(before) < 5 else token
 
 
-def _listed(token: str, rules: _Rules) -> str:
-    """The table of an abbreviation, initial or acronym; "" for a common word.
-
-    Entries in lower case match any case, others only as written; "Lt.-Gen" is looked up by its end too.
-    """
-    listed = rules.abbreviations
-    if len(token) == 1:
-        return listed.get(token, "either" if token.isalpha() else "")
-    kind = listed.get(token) or listed.get(token.lower())
-    if kind:
-        return kind
-    if _ACRONYM.fullmatch(token):
-        return "either"
-    last = _LAST.split(token)[-1]
-    return (listed.get(last) or listed.get(last.lower(), "")) if len(last) > 1 else ""
-
-
 def _bare(text: str, start: int, at: int) -> bool:
     """Whether only a list number, a letter or nothing stands before a mark: it cannot be a sentence."""
-    if at - start > 8:
-        return False
-    token = text[start:at].strip().strip(_TRIM)
-    return len(token) < 2 or token.isdigit()
-
-
-@cache
-def _rules(language: str) -> _Rules:
-    table = facts(language).get("sentences") or facts("en")["sentences"]
-
-    abbreviations = {
-        word.replace(" ", "").removesuffix("."): kind
-        for kind in ("either", "before_number", "inside")
-        for word in table.get(kind, ())
-    }
-    return _Rules(
-        abbreviations=abbreviations,
-        openers=frozenset(table.get("openers", ())),
-        saying=tuple(table.get("saying", ())),
-        goes_on=re.compile(table["goes_on"]) if "goes_on" in table else None,
-        ordinals=bool(table.get("ordinals", False)),
-        candidate=_GREEK if language.lower().startswith("el") else _CANDIDATE,
-    )
+    token = text[start : min(at, start + 9)].strip().strip(_TRIM)
+    return at - start < 9 and (len(token) < 2 or token.isdigit())

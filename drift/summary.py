@@ -165,9 +165,23 @@ def label(finding: Finding) -> str:
 
 
 def reasons(finding: Finding) -> tuple[str, ...]:
-    """Why it was reported, in words: the notes of the evidence, else its details."""
-    notes = tuple(dict.fromkeys(evidence.note for evidence in finding.evidence if evidence.note))
-    return notes or tuple(f"{name} {value}" for name, value in finding.details)
+    """Why it was reported, in words: the notes of its words, else the details the message does not give."""
+    wide = (evidence.note for evidence in finding.evidence if evidence.span.start < evidence.span.end)
+    notes = tuple(dict.fromkeys(note for note in wide if note))
+    return notes or tuple(
+        f"{name} {value}" for name, value in finding.details if value not in finding.message
+    )
+
+
+def remark(alignment: Alignment, finding: Finding, evidence: Evidence) -> str:
+    """What to say at a place without words, which either lacks them or never had them."""
+    if evidence.note:
+        return evidence.note
+    held = sentences_at(alignment, finding, evidence)
+    if evidence.side is Side.SOURCE:
+        return "nothing in this sentence says it" if held else "nothing here says it"
+    inside = held and held[0].span.start < evidence.span.start < held[0].span.end
+    return "expected in this sentence" if held and not inside else "expected here"
 
 
 def most_drifted(alignment: Alignment) -> tuple[Pair, ...]:

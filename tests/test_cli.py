@@ -48,7 +48,7 @@ BROKEN = [
         "swapped",
         "exchange",
     ),
-    (["check", SOURCE, BACK, "--target-lang", "zh", "--source-lang", "ja"], "ja", "hint"),
+    (["check", SOURCE, BACK, "--target-lang", "zh", "--source-lang", "ja"], "Japanese", "--source-lang"),
 ]
 
 

@@ -33,8 +33,7 @@ def page(check) -> str:
     """The documentation page of a check, from its docstring, kinds and options."""
     summary, _, rest = check.rule.docs.strip().partition("\n")
     out = [f"# {check.rule.id}", "", summary, ""]
-    for line in rest.strip().split("\n"):
-        out.append(f"\n## {line}\n" if re.match(r"\w", line) else line)
+    out += [f"\n## {line}\n" if re.match(r"\w", line) else line for line in rest.strip().split("\n")]
     out += ["", "## Kinds", "", "| kind | severity | says that |", "|---|---|---|"]
     out += [f"| {k.name} | {k.severity.label} | {k.summary} |" for k in check.rule.kinds]
     if fields(check):

@@ -10,10 +10,20 @@ from drift.checks.names import Names
 from drift.checks.negation import Negation
 from drift.checks.numbers import Numbers
 from drift.checks.omission import Omission
+from drift.checks.quotes import Quotes
 from drift.checks.untranslated import Untranslated
 
 if TYPE_CHECKING:
     from drift.protocols import Check
 
-CATALOGUE: tuple[type[Check], ...] = (Names, Numbers, Dates, Negation, Omission, Addition, Untranslated)
+CATALOGUE: tuple[type[Check], ...] = (
+    Names,
+    Numbers,
+    Dates,
+    Negation,
+    Quotes,
+    Omission,
+    Addition,
+    Untranslated,
+)
 """Every check there is.  A new one is a file in this folder and a word in this tuple."""

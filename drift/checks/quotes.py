@@ -36,6 +36,8 @@ from typing import ClassVar
 from drift.mentions.quotes import Fate, Outcome, Quoted, outcomes
 from drift.model import Alignment, Evidence, Finding, Kind, Rule, Severity, Side, Span
 
+_DOCS = __doc__
+
 INVENTED = Kind("invented", Severity.CRITICAL, "somebody is quoted with words that the source does not have")
 ALTERED = Kind("altered", Severity.MAJOR, "the words of a quotation are not those of the source")
 LOST = Kind("lost", Severity.MAJOR, "a quotation of several words is gone, with its marks and its words")
@@ -56,7 +58,7 @@ class Quotes:
     """Reports quotations without a counterpart."""
 
     rule: ClassVar[Rule] = Rule(
-        "quotes", "a quotation is not what was said", (INVENTED, ALTERED, LOST, DROPPED), __doc__
+        "quotes", "a quotation is not what was said", (INVENTED, ALTERED, LOST, DROPPED), _DOCS
     )
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:

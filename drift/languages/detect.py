@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ _CAP = 20_000
 """Characters looked at; languages show long before."""
 _ENOUGH = 60
 """Letters below which only a script that belongs to one language decides."""
+_PLENTY = 120
+"""Letters from which langdetect may contradict the user: a list of foreign names is soon written."""
 _SURE = 0.95
 """Probability from which langdetect may contradict the user."""
 _STRANGER = 0.2
@@ -43,12 +45,16 @@ class Guess:
 
 def detect(text: str) -> Guess | None:
     """The language of a text; None where there is too little to tell."""
-    text = text[:_CAP]
+    return _detected(text[:_CAP])
+
+
+@lru_cache(maxsize=16)
+def _detected(text: str) -> Guess | None:
     counts = _counts(text)
-    weights = _table()["weights"]
-    script = max(counts, key=lambda name: counts[name] * weights.get(name, 1.0), default="")
-    if not script:
+    weighed = _weighed(counts)
+    if not weighed:
         return None
+    script = max(weighed, key=weighed.__getitem__)
     if script in {"Han", "Kana"}:
         return _east_asian(text, counts)
     languages = _table()["languages"][script]
@@ -71,12 +77,16 @@ def scripts(text: str) -> Mapping[str, float]:
 
 def impossible(language: str, text: str) -> bool:
     """Whether hardly a letter of the text is of a script that the language is written in."""
-    counts = _counts(text[:_CAP])
-    own = {script for script, languages in _table()["languages"].items() if primary(language) in languages}
-    letters = sum(counts.values())
+    weighed = _weighed(_counts(text[:_CAP]))
+    own = _scripts_of(language)
+    letters = sum(weighed.values())
     if not own or letters < _ENOUGH / 3:
         return False
-    return sum(counts.get(script, 0) for script in own) / letters < _STRANGER
+    return sum(weighed.get(script, 0) for script in own) / letters < _STRANGER
+
+
+def _scripts_of(language: str) -> set[str]:
+    return {script for script, languages in _table()["languages"].items() if primary(language) in languages}
 
 
 def contradicts(language: str, text: str) -> str | None:
@@ -86,10 +96,8 @@ def contradicts(language: str, text: str) -> str | None:
     """
     text = text[:_CAP]
     code = primary(language)
-    counts = _counts(text)
-    own = {script for script, languages in _table()["languages"].items() if code in languages}
-    letters = sum(counts.values())
-    if not own or letters < _ENOUGH / 3:
+    letters = sum(_weighed(_counts(text)).values())
+    if not _scripts_of(code) or letters < _ENOUGH / 3:
         return None
     guess = detect(text)
     found = f"the text looks like {_name(guess.language)}" if guess else ""
@@ -98,7 +106,9 @@ def contradicts(language: str, text: str) -> str | None:
         return found or f"the text is in {main} letters"
     if letters < _ENOUGH or not guess or _related(code, primary(guess.language)):
         return None
-    if guess.by == "langdetect" and (guess.probability < _SURE or code not in _profiled()):
+    if guess.by == "langdetect" and not (
+        letters >= _PLENTY and guess.probability >= _SURE and code in _recognisable()
+    ):
         return None
     return found
 
@@ -106,6 +116,11 @@ def contradicts(language: str, text: str) -> str | None:
 def _counts(text: str) -> dict[str, int]:
     counts = {name: len(pattern.findall(text)) for name, pattern in _patterns().items()}
     return {name: count for name, count in counts.items() if count}
+
+
+def _weighed(counts: Mapping[str, int]) -> dict[str, int]:
+    weights = _table()["weights"]
+    return {name: count * weights.get(name, 1) for name, count in counts.items()}
 
 
 def _east_asian(text: str, counts: Mapping[str, int]) -> Guess:
@@ -136,7 +151,8 @@ def _by_profile(text: str, script: str) -> Guess | None:
     if script != "Latin":
         return Guess(_table()["languages"][script][0], 0.5, "script")
     detector = _factory().create()
-    detector.append(text)
+    # Its profiles are of running text: capitals throughout look like no language at all.
+    detector.append(text.lower() if text.isupper() else text)
     best = detector.get_probabilities()[:1]
     return Guess(best[0].lang, _rounded(best[0].prob), "langdetect") if best else None
 
@@ -155,8 +171,10 @@ def _factory() -> DetectorFactory:
     return factory
 
 
-def _profiled() -> Sequence[str]:
-    return tuple(_factory().get_lang_list())
+def _recognisable() -> frozenset[str]:
+    """Languages in the Latin script that would have been found, had the text been in them."""
+    lettered = {row["language"] for row in _table()["letters"] if row["script"] == "Latin"}
+    return frozenset(lettered.union(_factory().get_lang_list()))
 
 
 def _related(one: str, other: str) -> bool:
@@ -164,7 +182,12 @@ def _related(one: str, other: str) -> bool:
 
 
 def _name(tag: str) -> str:
-    return str(facts(tag).get("name", tag))
+    """The English name of a language."""
+    if "name" in facts(tag):
+        return str(facts(tag)["name"])
+    from babel import Locale
+
+    return str(Locale("en").languages.get(tag, tag))
 
 
 def _rounded(value: float) -> float:

@@ -72,9 +72,7 @@ def channel(script: str) -> Channel:
     table[:, -1] = table[:, -3] = -40.0
     table[chunks[""], -3] = -2.5
     table[held[f"{script}.chunk"], held[f"{script}.unit"]] = held[f"{script}.cost"] / np.float32(-20)
-    if (
-        script == "han"
-    ):  # an English name may be written by its pinyin: the syllable itself is always possible
+    if script == "han":  # an English name may be written by its pinyin: the syllable itself is always possible
         for name, column in units.items():
             if name in chunks:
                 cell = table[chunks[name], column]
@@ -102,10 +100,7 @@ def likelihood_ratios(script: str, names: Sequence[str], units: Sequence[Sequenc
         first = np.full(codes.shape + np.array([0, 1]), _NEVER, np.float32)
         first[:, 0] = 0.0
         scores, _ = _forward(model, _chunk_codes(model, some), codes, _silence(model, codes, first))
-        last = [
-            scores[q, len(name), len(row)]
-            for q, (name, row) in enumerate(zip(some, units[at:], strict=False))
-        ]
+        last = [scores[q, len(name), len(row)] for q, (name, row) in enumerate(zip(some, units[at:], strict=False))]
         found += [_ratio(model, name, float(value)) for name, value in zip(some, last, strict=True)]
     return found
 

@@ -7,7 +7,9 @@ left is compared with an edit distance in which vowels and like-sounding consona
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from drift.names.scripts import fold
 
@@ -26,7 +28,7 @@ _NEAR = {
     for pair, cost in (
         ("bp", 0.5), ("dt", 0.4), ("gk", 0.5), ("vf", 0.4), ("vb", 0.5), ("sz", 0.3), ("ck", 0.2), ("cs", 0.4),
         ("lr", 0.6), ("mn", 0.6), ("Ss", 0.4), ("SC", 0.4), ("Cc", 0.4), ("Ck", 0.5), ("ZJ", 0.2), ("Jg", 0.4),
-        ("Ji", 0.3), ("Jh", 0.4), ("JC", 0.4), ("Ch", 0.5), ("Zz", 0.3), ("gh", 0.5), ("kh", 0.5), ("hC", 0.4),
+        ("Ji", 0.3), ("Jh", 0.4), ("JC", 0.4), ("Ch", 0.5), ("Zz", 0.3), ("gh", 0.35), ("kh", 0.5), ("hC", 0.4),
         ("zc", 0.4), ("vu", 0.4), ("JS", 0.6), ("zC", 0.4), ("CS", 0.4),
     )
 }  # fmt: skip
@@ -47,7 +49,21 @@ def likeness(a: str, b: str) -> float:
     x, y = key(a), key(b)
     if not x or not y:
         return 0.0
+    if not _given().get(fold(a), frozenset()).isdisjoint(_given().get(fold(b), frozenset())):
+        return 1.0
     return max(0.0, 1 - 1.25 * _distance(x, y) / max(len(x), len(y)))
+
+
+@cache
+def _given() -> dict[str, frozenset[int]]:
+    """The rows of ``data/given.toml`` each form stands in."""
+    path = files(__package__) / "data" / "given.toml"
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["rows"]
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(rows):
+        for form in row.split():
+            found.setdefault(form, set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in found.items()}
 
 
 def _distance(x: str, y: str) -> float:

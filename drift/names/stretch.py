@@ -52,12 +52,12 @@ def prepare(text: str, script: str) -> Prepared:
     places: list[int] = []
     before = -1
     for unit, at in zip(found, offsets, strict=True):
-        if before >= 0 and at > before + 1 and (gap := _gap(kept[before + 1 : at], script)):
+        if before >= 0 and at > before and (gap := _gap(kept[before:at], script)):
             units.append(gap)
-            places.append(before + 1)
+            places.append(before)
         units.append(unit)
         places.append(at)
-        before = at
+        before = at + (1 if script in ("han", "hangul") else len(unit))
     starts, ends = _edges(units, places, kept, script)
     return Prepared(Stretch(tuple(units), starts, ends), tuple(places), text)
 

@@ -38,6 +38,13 @@ def words(language: str) -> Words:
 
 
 @cache
+def surnames_first() -> frozenset[str]:
+    """Chinese and Korean surnames in Latin letters: they stand before the given name."""
+    path = files(__package__) / "data" / "given.toml"
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["first"].split())
+
+
+@cache
 def _lexicon() -> dict[str, int]:
     path = files(__package__) / "data" / "lexicon.tsv.gz"
     rows = (row.split("\t") for row in gzip.decompress(path.read_bytes()).decode().splitlines())

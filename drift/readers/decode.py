@@ -22,11 +22,11 @@ _PIECES = "give one article at a time"
 
 # Longer marks first: UTF-32 (little endian) begins with the mark of UTF-16.
 _BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
-    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 # The first bytes of formats that people take for text; from each format's own specification.
@@ -72,18 +72,17 @@ def decode(data: bytes, name: str) -> str:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"{name} looks like {what}, not like text", _EXTRACT)
-    codec, label = "utf-8", "UTF-8"
-    for mark, its_codec, its_label in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            codec, label = its_codec, its_label
-            break
+    mark, codec = next(((m, c) for m, c in _BYTE_ORDER_MARKS if data.startswith(m)), (b"", "utf-8"))
     try:
-        text = data.decode(codec)
+        text = data[len(mark) :].decode(codec)
     except UnicodeDecodeError as error:
-        _refuse_nul(data.find(b"\0") if label == "UTF-8" else -1, name)
-        line = data.count(b"\n", 0, error.start) + 1
-        where = f"byte {error.start} (0x{data[error.start]:02X}) in line {line}"
-        raise InputError(f"{name} is not valid {label}: {where} cannot be decoded", _CONVERT) from None
+        if codec == "utf-8":
+            _refuse_nul(data.find(b"\0"), name)
+        at = error.start + len(mark)
+        line = data[len(mark) : at].decode(codec, "ignore").count("\n") + 1
+        what = f"{name} is not valid {codec[:6].rstrip('-').upper()}"
+        message = f"{what}: byte {at} (0x{data[at]:02X}) in line {line} cannot be decoded"
+        raise InputError(message, _CONVERT) from None
     _refuse_nul(text.find("\0"), name)
     return text
 

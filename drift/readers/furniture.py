@@ -18,6 +18,7 @@ from drift.model import Block, BlockKind, Document
 _LONGEST_PHRASE = 80
 _LONGEST_BYLINE = 120
 _LONGEST_NOTICE = 220
+_LONGEST_CAPTION = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _kind(text: str, kind: BlockKind) -> BlockKind:
         return BlockKind.BOILERPLATE
     if len(text) <= _LONGEST_NOTICE and text.casefold().startswith(known.notices):
         return BlockKind.BOILERPLATE
-    if known.captions.match(text) or known.credits.search(text, max(0, len(text) - 160)):
+    if len(text) <= _LONGEST_CAPTION and _is_caption(text, known):
         return BlockKind.CAPTION
     if len(text) <= _LONGEST_BYLINE and known.bylines.fullmatch(text):
         return BlockKind.BYLINE
@@ -57,6 +58,10 @@ def _is_navigation(text: str, known: _Furniture) -> bool:
     if not any(char.isalnum() for char in text) or known.widgets.fullmatch(text):
         return True
     return text.casefold().strip(" \t.…:!>»›→|·•") in known.phrases
+
+
+def _is_caption(text: str, known: _Furniture) -> bool:
+    return bool(known.captions.match(text) or known.credits.search(text, max(0, len(text) - 160)))
 
 
 def _with_credits(blocks: Sequence[Block]) -> list[Block]:

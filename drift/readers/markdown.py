@@ -28,6 +28,7 @@ _PARTING = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\[?!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])(?:\]\([^)]*\))?")
+_EMPHASISED = re.compile(r"([*_]{1,2})(?=\S)(.*\S)\1", re.DOTALL)
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _TOML_FRONT = re.compile(r"\A\+\+\+[ \t]*\r?\n.*?^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 
@@ -52,7 +53,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _of_tokens(text: str, tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Block]:
-    heading = False
+    heading = picture = False
     items = 0
     at = 0
     for token in tokens:
@@ -68,7 +69,11 @@ def _of_tokens(text: str, tokens: Sequence[Token], starts: Sequence[int]) -> Ite
             span = _find(text, token.content, at, stop)
             at = span.end
             kind = BlockKind.HEADING if heading else BlockKind.ITEM if items else BlockKind.PARAGRAPH
-            yield _trimmed(text, span, kind)
+            block = _trimmed(text, span, kind)
+            # Below a picture, a paragraph all in emphasis is its caption.
+            emphasis = _EMPHASISED.fullmatch(text, block.span.start, block.span.end) if picture else None
+            picture = block.kind is BlockKind.CAPTION
+            yield Block(Span(*emphasis.span(2)), BlockKind.CAPTION) if emphasis else block
 
 
 def _find(text: str, content: str, at: int, stop: int) -> Span:
@@ -92,9 +97,9 @@ def _trimmed(text: str, span: Span, kind: BlockKind) -> Block:
     while text.endswith("-->", start, end):
         end = _stripped(text, start, max(start, text.rfind("<!--", start, end))).end
     task = _TASK.match(text, start, end) if kind is BlockKind.ITEM else None
-    span = Span(task.end() if task else start, end)
+    span = _stripped(text, task.end() if task else start, end)
     picture = _PICTURE.fullmatch(text, span.start, span.end)
-    return Block(Span(*picture.span(1)), BlockKind.CAPTION) if picture else Block(span, kind)
+    return Block(_stripped(text, *picture.span(1)), BlockKind.CAPTION) if picture else Block(span, kind)
 
 
 def _of_html(text: str, start: int, stop: int) -> Iterator[Block]:

@@ -38,6 +38,7 @@ class _Line:
     cells: int
     run: int
     """Number of the run of lines without a blank one between them."""
+    indent: int
 
 
 def read(path: str, text: str, language: str) -> Document:
@@ -56,11 +57,12 @@ def _lines(text: str) -> list[_Line]:
         piece = match[0].strip()
         if not piece:
             continue
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        indent = len(match[0]) - len(match[0].lstrip())
+        start = match.start() + indent
         if lines and len(_BREAK.findall(text, last, start)) > 1:
             run += 1
         last = start + len(piece)
-        lines.append(_Line(start, last, piece, _cells(piece), run))
+        lines.append(_Line(start, last, piece, _cells(piece), run, indent))
     return lines
 
 
@@ -79,7 +81,7 @@ def _joined(lines: Sequence[_Line]) -> list[list[_Line]]:
     width = _wrap_width(steps)
     groups: list[list[_Line]] = []
     for line in lines:
-        if groups and groups[-1][-1].run == line.run and _goes_on(groups[-1][-1], line, width):
+        if groups and groups[-1][-1].run == line.run and _goes_on(groups[-1], line, width):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -108,8 +110,12 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
     return line.cells + 1 + min(_cells(word), 20) > 0.9 * width
 
 
-def _goes_on(line: _Line, following: _Line, width: int) -> bool:
-    return width > 0 and not _marker(following.text) and _is_full(line, following, width)
+def _goes_on(group: Sequence[_Line], line: _Line, width: int) -> bool:
+    """Whether a line continues the group: below a list item by its indent, else by the width."""
+    if _marker(line.text):
+        return False
+    hangs = line.indent > group[0].indent and _BULLET.match(group[0].text) is not None
+    return hangs or (width > 0 and _is_full(group[-1], line, width))
 
 
 def _marker(text: str) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
+from textwrap import wrap
 
 from click import style
 from rich.cells import cell_len
@@ -71,7 +72,9 @@ def _finding(alignment: Alignment, finding: Finding) -> str:
         lines += _evidence(alignment, finding, evidence)
     reasons = summary.reasons(finding)
     if reasons:
-        lines.append(f"  because {plain('; '.join(reasons))}")
+        lines += wrap(
+            plain("; ".join(reasons)), WIDTH, initial_indent="  because ", subsequent_indent=" " * _INDENT
+        )
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -81,17 +84,23 @@ def _evidence(alignment: Alignment, finding: Finding, evidence: Evidence) -> lis
     lines = [head] if cell_len(place) <= _FIELD else [head.rstrip(), " " * _INDENT]
     indent = cell_len(lines[-1])
     sentences = summary.sentences_at(alignment, finding, evidence)
+    remark = "" if evidence.span.start < evidence.span.end else summary.remark(alignment, finding, evidence)
     if not sentences:
-        lines[-1] += plain(evidence.text) or "expected here"
+        lines[-1] += plain(evidence.text) or remark
         return lines
     whole = Span(sentences[0].span.start, sentences[-1].span.end)
     text = summary.document(alignment, evidence.side).text[whole.start : whole.end]
     inside = Span(max(evidence.span.start, whole.start), min(evidence.span.end, whole.end))
     parts = _window(text, inside.shifted(-whole.start), WIDTH - indent)
     lines[-1] += "".join(parts)
-    if inside != whole:
-        sign = "^" * cell_len(parts[1]) or "^ expected here"
-        lines.append(" " * (indent + cell_len(parts[0])) + style(sign, fg="red", bold=True))
+    if inside == whole:
+        return lines
+    sign = "^" * cell_len(parts[1]) or "^"
+    if remark:
+        # At either end the place says no more than "in this sentence".
+        sign = f"{sign} {remark}" if whole.start < inside.start < whole.end else remark
+    before = 0 if remark == sign else cell_len(parts[0])
+    lines.append(" " * (indent + before) + style(sign, fg="red", bold=True))
     return lines
 
 

@@ -11,6 +11,8 @@ from drift.mentions.names.match import Counterpart, seek, seek_exonym
 from drift.mentions.names.mention import Entity, Mention
 from drift.model import Pair, Sentence, Span
 from drift.names.pinyin import syllabic
+from drift.names.scripts import fold
+from drift.names.words import surnames_first
 
 
 class State(Enum):
@@ -33,6 +35,8 @@ class Cover:
     span: Span | None = None
     text: str = ""
     how: str = ""
+    score: float = 0.0
+    """How sure, by sound; 0 where it was not by sound."""
 
 
 @dataclass(frozen=True)
@@ -106,5 +110,6 @@ def _cover(mention: Mention, text: str, languages: tuple[str, str]) -> tuple[Sta
     if not others:
         return None
     # A Chinese name puts the surname first; an organisation or a place is known by any of its words.
-    whole = mention.kind not in ("person", "name") or all(syllabic(token) for token in mention.tokens)
+    chinese = fold(mention.tokens[0]) in surnames_first() and all(map(syllabic, mention.tokens))
+    whole = mention.kind not in ("person", "name") or (chinese and fold(others[0].text) == fold(mention.tokens[0]))
     return (State.WHOLE if whole else State.GIVEN), others[0]

@@ -21,8 +21,13 @@ from drift.names.words import Words, familiarity, words
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ.‐‑][^\W\d_]+)*\.?|\d+|[^\w\s]")
 _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
 _POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
+_PRONOUN = re.compile(r"I(?:[’'ʼ]\w+)?$")
 _WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
+_OF = frozenset({"en", "fr", "es", "it", "pt", "ca", "ro"})
+"""Languages in which the small word of names is also the common one for "of"."""
+KNOWN = 4
+"""Base-2 logarithm of the bearers from which a word is known as a name: sixteen of 900,000."""
 _SURE = 0.65
 """From here on a mention is taken for a name."""
 
@@ -116,22 +121,23 @@ def _likely(tokens: list[Token], at: int, seen: Witness) -> float:
     """How likely the word is (part of) a name, 0..1, by itself."""
     token = tokens[at]
     word = fold(token.word)
-    if (
-        not token.capital
-        or not word
-        or (word == "i" and token.text == "I")
-        or word in calendar(seen.language)
-    ):
+    if not token.capital or not word or _PRONOUN.match(token.text) or word in calendar(seen.language):
         return 0.0
     if len(word) == 1:
         return 0.3
     if seen.language in _NOUNS_CAPITAL:
-        return _likely_noun(word, seen)
+        speaks = token.opens and _speaks(tokens, at, seen) and word not in seen.words.common | seen.words.titles
+        return 0.8 if speaks else _likely_noun(word, seen)
     if token.opens:
         return _likely_opening(tokens, at, seen)
     if word in seen.words.common:
         return 0.45
     return 0.5 if word in seen.lower and familiarity(word) < 4 else 1.0
+
+
+def _speaks(tokens: list[Token], at: int, seen: Witness) -> bool:
+    """Whether a verb of speech follows."""
+    return at + 1 < len(tokens) and fold(tokens[at + 1].word) in seen.words.speech
 
 
 def _likely_noun(word: str, seen: Witness) -> float:
@@ -157,7 +163,7 @@ def _likely_opening(tokens: list[Token], at: int, seen: Witness) -> float:
         return 0.0
     if codes(word, seen.language) or word in seen.words.demonyms:
         return 0.9
-    if after is not None and fold(after.word) in seen.words.speech:
+    if _speaks(tokens, at, seen):
         return 0.8
     known = familiarity(word)
     if follows and known >= 2:
@@ -175,14 +181,17 @@ def _runs(tokens: list[Token], likely: list[float], seen: Witness) -> Iterator[t
             at += 1
             continue
         last = at
-        while (after := _continues(tokens, likely, last, seen)) is not None:
+        while (after := _continues(tokens, likely, (at, last), seen)) is not None:
             last = after
         yield from _cut(tokens, at, last, seen)
         at = last + 1
 
 
-def _continues(tokens: list[Token], likely: list[float], last: int, seen: Witness) -> int | None:
+def _continues(
+    tokens: list[Token], likely: list[float], run: tuple[int, int], seen: Witness
+) -> int | None:
     """Index of the next token of the run; None where it ends."""
+    first, last = run
     if tokens[last].word != tokens[last].text.rstrip("."):  # a possessive closes the name
         return None
     at = last + 1
@@ -195,10 +204,23 @@ def _continues(tokens: list[Token], likely: list[float], last: int, seen: Witnes
     ):
         small += 1
         at += 1
-    joined = at < len(tokens) and likely[at] > 0.2 and not tokens[at].opens
-    if not joined or "\n" in tokens[at].text:
+    if at >= len(tokens) or tokens[at].opens or (small and _complete(tokens[first : last + 1], seen)):
         return None
-    return at
+    given = seen.language in _NOUNS_CAPITAL and familiarity(tokens[last].word) >= 5 and _surname(tokens[at], seen)
+    return at if likely[at] > 0.2 or given else None
+
+
+def _complete(run: list[Token], seen: Witness) -> bool:
+    """Whether a run is a full name already, so that "of" is no part of it."""
+    if seen.language not in _OF or len(run) < 2:
+        return False
+    return seen.words.organisations.isdisjoint(fold(token.word) for token in run)
+
+
+def _surname(token: Token, seen: Witness) -> bool:
+    """Whether a capitalised word after a known given name may be the surname, where nouns have capitals."""
+    word = fold(token.word)
+    return token.capital and word not in seen.words.common and word not in seen.words.titles
 
 
 def _cut(tokens: list[Token], first: int, last: int, seen: Witness) -> Iterator[tuple[int, int]]:
@@ -244,9 +266,13 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
         near = []
     if seen.words.speech.intersection(near[:2]) or seen.words.speech.intersection(before[-1:]):
         cues.add("speech")
+    if len(parts) == 1 and familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in seen.words.common:
+        cues.add("known")
     if 2 <= len(parts) <= 4 and last - first + 1 <= 5:
         cues.add("full")
-        if familiarity(parts[0]) >= 5 and fold(parts[0]) not in seen.words.common:
+        small = {fold(token.text) for token in tokens[first : last + 1]} & {"of", "the", "for", "and"}
+        usual = seen.words.common | seen.words.particles | seen.words.organisations
+        if familiarity(parts[0]) >= 5 and fold(parts[0]) not in usual and not small:
             cues.add("given")
     return frozenset(cues)
 
@@ -254,11 +280,11 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
 def _kind(text: str, parts: list[str], cues: frozenset[str], seen: Witness) -> str:
     """Person, place, organisation, demonym or just a name."""
     folded = [piece for part in parts for piece in fold(part).split("-")]
-    if fold(text) in seen.words.demonyms or all(part in seen.words.demonyms for part in folded):
+    if all(seen.words.demonyms.intersection((part, part.removesuffix("s"))) for part in folded):
         return "demonym"
-    if is_place(text, seen.language):
+    if is_place(text, seen.language) and not (familiarity(text) >= 6 and cues & {"title", "speech"}):
         return "place"
-    if codes(text, seen.language):
+    if codes(text, seen.language) or codes(text.removesuffix("s"), seen.language):
         return "demonym"
     if seen.words.organisations.intersection(folded) or (len(parts) == 1 and text.isupper()):
         return "organisation"

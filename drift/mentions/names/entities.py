@@ -10,6 +10,7 @@ from drift.mentions.names.match import akin
 from drift.mentions.names.mention import Entity, Mention
 from drift.model import Sentence, Span
 from drift.names.scripts import CASED, fold, script_of
+from drift.names.words import words
 
 _PERSON_CUES = frozenset({"title", "speech", "given"})
 _LONGEST = 4
@@ -27,7 +28,7 @@ def gather(mentions: Sequence[Mention], sentences: Sequence[Sentence], language:
             home.append(mention)
     taken = [mention.span for mention in mentions]
     for group in groups:
-        group.extend(_propagated(group[0], sentences, taken))
+        group.extend(_propagated(group[0], sentences, taken, language))
     return tuple(_entity(group) for group in groups)
 
 
@@ -45,11 +46,13 @@ def _joins(mention: Mention, leader: Mention, language: str) -> bool:
     return len(mine) == 1 and akin(mine[0], theirs[-1], language)
 
 
-def _propagated(leader: Mention, sentences: Sequence[Sentence], taken: list[Span]) -> Iterator[Mention]:
+def _propagated(
+    leader: Mention, sentences: Sequence[Sentence], taken: list[Span], language: str
+) -> Iterator[Mention]:
     """Uses of the surname of a full name that detection by itself passed over."""
     last = leader.last
     personal = leader.kind in ("person", "name") and 2 <= len(leader.tokens) <= _LONGEST
-    if not personal or len(last) < 3 or script_of(last) not in CASED:
+    if not personal or len(last) < 3 or script_of(last) not in CASED or fold(last) in words(language).common:
         return
     pattern = re.compile(rf"(?<!\w){re.escape(last)}(?!\w)")
     for sentence in sentences:

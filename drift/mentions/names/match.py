@@ -15,7 +15,8 @@ from drift.names.spelling import likeness
 _INFLECTED = frozenset({"pl", "cs", "sk", "ru", "uk", "be", "bg", "sr", "hr", "sl", "fi", "et", "hu", "tr", "lt", "lv", "is", "el", "ro", "sq"})  # fmt: skip
 _VARIANT = 0.93
 """Spelling likeness from which two forms are one name by convention; 1 % of pairs of different names reach it."""
-_WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑’'ʼ][^\W\d_]+)*")
+_PART = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def akin(a: str, b: str, language: str) -> bool:
     short, long = sorted((a, b), key=len)
     if re.sub(r"['-]?s?$", "", long) == short.removesuffix("s") and len(short) > 2:
         return True
+    if re.sub(r"'\w{1,4}$", "", long) == short and primary(language) in _INFLECTED:
+        return True
     if primary(language) not in _INFLECTED or len(short) < 4:
         return False
     stem = short[:-1] if short[-1] in "aeiouyаеиоуяыіїьй" else short
@@ -45,8 +48,13 @@ def akin(a: str, b: str, language: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[tuple[str, int], ...]:
-    """Words of a text with their offsets; the parts of a hyphenated word are words."""
-    return tuple((match.group(), match.start()) for match in _WORD.finditer(text))
+    """Words of a text with their offsets; the parts of a hyphenated word are words too, after it."""
+    found = []
+    for match in _WORD.finditer(text):
+        found.append((match.group(), match.start()))
+        parts = [(part.group(), match.start() + part.start()) for part in _PART.finditer(match.group())]
+        found += parts if len(parts) > 1 else []
+    return tuple(found)
 
 
 def seek(token: str, text: str, languages: tuple[str, str]) -> Counterpart | None:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drift.mentions.names.across import covers, explained
+from drift.mentions.names.across import Request, covers, explained
+from drift.mentions.names.anchors import anchored
 from drift.mentions.names.beads import Bead, Cover, State, beads, cover
 from drift.mentions.names.cues import plain_reading
 from drift.mentions.names.detect import find
@@ -85,13 +86,35 @@ def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
         for bead in beads(alignment.pairs, sentences, (source, ()))
         for mention in bead.source
     ]
-    answers = covers(requests, scripts[1], languages)
+    answers = anchored(source, requests, covers(requests, scripts[1], languages))
+    there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
+    found = _after_given(requests, answers, list(find_foreign(sentences[1], scripts[1], languages[1])), languages[1])
+    target = gather(found, sentences[1], languages[1])
+    rows = beads(alignment.pairs, sentences, (source, target))
+    back = {
+        mention.span.start: cover(mention, bead.pair.source, (languages[1], languages[0]))
+        for bead in rows
+        for mention in bead.target
+    }
+    return Names(source, target, rows, there, back, scripts)
+
+
+def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
+    """A Latin source and a target in another script."""
+    sentences, languages = _sides(alignment)
+    source = gather(find(sentences[0], languages[0]), sentences[0], languages[0])
+    requests = [
+        (mention, bead.pair.target)
+        for bead in beads(alignment.pairs, sentences, (source, ()))
+        for mention in bead.source
+    ]
+    answers = anchored(source, requests, covers(requests, scripts[1], languages))
     there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     found = list(find_foreign(sentences[1], scripts[1], languages[1]))
     for (_, held), one in zip(requests, answers, strict=True):
-        if one.state is State.GIVEN and one.span is not None and scripts[1] not in ("han", "kana"):
+        if one.state is State.GIVEN and one.span is not None:
             home = next(s for s in held if s.span.start <= one.span.start < s.span.end)
-            extra = after_given(one.span, home, languages[1])
+            extra = after_given(one.span, home, scripts[1], languages[1])
             found = _instead(found, (extra,)) if extra is not None else found
     target = gather(found, sentences[1], languages[1])
     rows = beads(alignment.pairs, sentences, (source, target))
@@ -104,19 +127,33 @@ def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     sentences, languages = _sides(alignment)
     back_languages = languages[1], languages[0]
     target = gather(find(sentences[1], languages[1]), sentences[1], languages[1])
-    found = tuple(find_foreign(sentences[0], scripts[0], languages[0]))
+    requests = [
+        (mention, bead.pair.source)
+        for bead in beads(alignment.pairs, sentences, ((), target))
+        for mention in bead.target
+    ]
+    answers = anchored(target, requests, covers(requests, scripts[0], back_languages))
+    back = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
+    found = _after_given(requests, answers, list(find_foreign(sentences[0], scripts[0], languages[0])), languages[0])
     source = gather(found, sentences[0], languages[0])
     rows = beads(alignment.pairs, sentences, (source, target))
-    requests = [(mention, bead.pair.source) for bead in rows for mention in bead.target]
-    answers = covers(requests, scripts[0], back_languages)
-    back = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     there = explained([(m, b.pair.target) for b in rows for m in b.source], scripts[0], back_languages)
     for ours, theirs in ((a, b) for bead in rows for a in bead.source for b in bead.target):
-        if scripts[0] == "han" and plain_reading(
-            ours.text, theirs.text
-        ):  # it fits, but nobody is called that
+        if scripts[0] == "han" and plain_reading(ours.last, theirs):  # it fits, but nobody is called that
             there[ours.span.start] = back[theirs.span.start] = Cover(State.NONE)
     return Names(source, target, rows, there, back, scripts)
+
+
+def _after_given(
+    requests: Sequence[Request], answers: Sequence[Cover], found: list[Mention], language: str
+) -> list[Mention]:
+    """The mentions of the other script, with what stands after each given name that was heard there."""
+    for (_, held), one in zip(requests, answers, strict=True):
+        if one.state is State.GIVEN and one.span is not None:
+            home = next(s for s in held if s.span.start <= one.span.start < s.span.end)
+            extra = after_given(one.span, home, script_of(home.text), language)
+            found = _instead(found, (extra,)) if extra is not None else found
+    return found
 
 
 def _sides(

@@ -14,6 +14,8 @@ from drift.mentions.names.match import seek, seek_exonym, words_of
 from drift.mentions.names.mention import Mention
 from drift.model import Pair, Sentence, Span
 from drift.names.exonyms import codes
+from drift.names.pinyin import divide
+from drift.names.pivot import through_mandarin
 from drift.names.scripts import fold
 from drift.names.spelling import likeness
 from drift.names.words import words
@@ -37,7 +39,7 @@ def suspects(
             if not strange:
                 continue
             beside = _beside(every, number, covered, sentence)
-            if beside is None and likeness(mention.last, word) < ALIKE:
+            if beside is None and likeness(mention.last, word) < ALIKE and not _sounds(mention.last, word):
                 continue
             span = Span(at if beside is None else beside, at + len(word)).shifted(sentence.span.start)
             own = Span(at, at + len(word)).shifted(sentence.span.start)
@@ -53,6 +55,11 @@ def _beside(every: Sequence[tuple[str, int]], number: int, covered: Cover, sente
     before, at = every[number - 1]
     adjacent = sentence.text[at + len(before) : every[number][1]].strip(" -") == ""
     return at if adjacent and covered.span.start == at + sentence.span.start else None
+
+
+def _sounds(name: str, word: str) -> bool:
+    """Whether a word is pinyin that the name could have become."""
+    return len(divide(word)) >= 2 and through_mandarin(name, word).score >= ALIKE
 
 
 def _has(word: str, source: str, languages: tuple[str, str]) -> bool:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from drift.mentions.numbers.lexicon import unit_table
+from drift.mentions.numbers.likeness import conflict, likeness, recounted
 from drift.mentions.numbers.mention import NumberKind, NumberMention
 
-_ROUNDING = Decimal("0.06")
-"""Relative difference that a converted and rounded measure may have."""
+_PHYSICAL = ("length", "area", "mass", "volume", "speed", "temperature")
+_LONG = 10**6
+"""From here a code without letters is a telephone number."""
+_SMALL = 12
+"""Up to here words and digits are one habit."""
 _LEAST = 0.5
 """Rivalry from which a difference is reported."""
 _COUNTS = (NumberKind.PLAIN, NumberKind.MEASURE, NumberKind.MONEY)
@@ -36,90 +40,6 @@ class Comparison:
     added: tuple[NumberMention, ...]
 
 
-def likeness(a: NumberMention, b: NumberMention) -> float:
-    """How surely two numbers are one quantity, 0..1: equal value, converted, another reading, rounded."""
-    if a.value == b.value:
-        return 0.9 if conflict(a, b) else 1.0
-    if converted(a, b):
-        return 0.8
-    if not set(a.readings).isdisjoint(b.readings):
-        return 0.7
-    if a.kind is not b.kind and _partly(a, b):
-        return 0.6
-    if _rounded(a, b) or _foreign_money(a, b):
-        return 0.5
-    return 0.0
-
-
-def _partly(a: NumberMention, b: NumberMention) -> bool:
-    """Whether one is a part of the other, said in another form: the minutes of a clock time."""
-    return not (set(a.parts).isdisjoint(b.readings) and set(b.parts).isdisjoint(a.readings))
-
-
-def conflict(a: NumberMention, b: NumberMention) -> bool:
-    """Whether both say what they count and it is not the same."""
-    return bool(a.units and b.units) and set(a.units).isdisjoint(b.units)
-
-
-def _recounted(a: NumberMention, b: NumberMention) -> bool:
-    """Whether an equal value stands with two sure units of one dimension."""
-    if a.value != b.value or len(a.units) != 1 or len(b.units) != 1 or a.units == b.units:
-        return False
-    return unit_table()[a.units[0]][0] == unit_table()[b.units[0]][0]
-
-
-def converted(a: NumberMention, b: NumberMention) -> bool:
-    """Whether the two are one measure in two units, within rounding: 100 km and 62 miles."""
-    return any(
-        _same_size(x, u, y, v)
-        for u in a.units
-        for v in b.units
-        if u != v
-        for x in a.readings[:1]
-        for y in b.readings[:1]
-    )
-
-
-def _same_size(x: Decimal, u: str, y: Decimal, v: str) -> bool:
-    (dimension, size), (other, other_size) = unit_table()[u], unit_table()[v]
-    if dimension != other:
-        return False
-    if dimension == "temperature":
-        return _same_warmth(x if u == "celsius" else y, y if u == "celsius" else x)
-    if not size or not other_size:
-        return False
-    left, right = x * size, y * other_size
-    return abs(left - right) <= _ROUNDING * max(left, right)
-
-
-def _same_warmth(celsius: Decimal, fahrenheit: Decimal) -> bool:
-    """A temperature, or a difference between two."""
-    degrees = celsius * Decimal("1.8")
-    return abs(degrees + 32 - fahrenheit) <= 2 or (degrees > 0 and abs(degrees - fahrenheit) <= 1)
-
-
-def _rounded(a: NumberMention, b: NumberMention) -> bool:
-    """Whether one is the other rounded, and says so: 1,987 and "about 2,000"."""
-    return any(
-        rough.approximate
-        and not exact.approximate
-        and exact.kind is not NumberKind.YEAR
-        and abs(exact.value - rough.value) <= _ROUNDING * exact.value
-        and _digits(rough) < _digits(exact)
-        for exact, rough in ((a, b), (b, a))
-    )
-
-
-def _digits(m: NumberMention) -> int:
-    """How many significant digits a number has."""
-    return len(m.value.normalize().as_tuple().digits)
-
-
-def _foreign_money(a: NumberMention, b: NumberMention) -> bool:
-    """Amounts in two currencies may be one: nobody here knows the day's rate."""
-    return a.kind is b.kind is NumberKind.MONEY and conflict(a, b)
-
-
 def compare(
     source: Sequence[NumberMention],
     target: Sequence[NumberMention],
@@ -135,7 +55,7 @@ def compare(
     changed = _rivals(left, right, _places(source, target), echoes)
     gone = {id(m) for rival in changed for m in (rival.source, rival.target)}
     return Comparison(
-        tuple((a, b) for a, b in same if _recounted(a, b)),
+        tuple((a, b) for a, b in same if recounted(a, b)),
         changed,
         tuple(m for m in left if id(m) not in gone and _alone(m, target)),
         tuple(m for m in right if id(m) not in gone and _alone(m, source)),
@@ -147,8 +67,8 @@ def _found(m: NumberMention, others: Sequence[NumberMention], least: float = 0.9
 
 
 def _alone(m: NumberMention, others: Sequence[NumberMention]) -> bool:
-    """Whether nothing on the other side could stand for it; a name with digits may always be left out."""
-    return m.kind is not NumberKind.CODE and not _found(m, others, 0.5)
+    """Whether nothing on the other side could stand for it; a 1 and a name with digits may be left out."""
+    return m.kind is not NumberKind.CODE and m.value != 1 and not _found(m, others, 0.5)
 
 
 def _pairs(
@@ -181,7 +101,7 @@ def _rivals(
     left: Sequence[NumberMention], right: Sequence[NumberMention], place: dict[int, float], echoes: set[int]
 ) -> tuple[Rival, ...]:
     """The best pairs that compete; ``echoes`` are numbers whose value the other side has, but once less."""
-    only = 0.2 if len(left) == 1 and len(right) == 1 else 0.0
+    only = 0.2 if _single(left) and _single(right) else 0.0
     scored = []
     for i, a in enumerate(left):
         for j, b in enumerate(right):
@@ -199,9 +119,14 @@ def _rivals(
     return tuple(sorted(out, key=lambda rival: rival.source.span))
 
 
+def _single(side: Sequence[NumberMention]) -> bool:
+    """Whether one number is left, names with digits not counted."""
+    return sum(m.kind is not NumberKind.CODE for m in side) <= 1
+
+
 def rivalry(a: NumberMention, b: NumberMention) -> float:
     """How surely two different numbers stand in one place: kind, unit, size, digits in common."""
-    if conflict(a, b) or not _comparable(a, b):
+    if conflict(a, b) or not _comparable(a, b) or _unread_unit(a, b):
         return 0.0
     score = 0.3
     if set(a.units) & set(b.units) or (a.kind is b.kind and a.kind not in _COUNTS):
@@ -211,20 +136,35 @@ def rivalry(a: NumberMention, b: NumberMention) -> float:
     small, large = sorted((a.value, b.value))
     if large <= 20 * small:
         score += 0.1
-    if a.strength is b.strength:
+    if a.strength is b.strength or large <= _SMALL:
         score += 0.1
     return score
 
 
+def _unread_unit(a: NumberMention, b: NumberMention) -> bool:
+    """Whether only one side's unit was understood, so that the other number may be the same converted."""
+    if bool(a.units) == bool(b.units) or _resemble(a.value, b.value):
+        return False
+    return unit_table()[(a.units or b.units)[0]][0] in _PHYSICAL
+
+
 def _comparable(a: NumberMention, b: NumberMention) -> bool:
     if NumberKind.CODE in (a.kind, b.kind):
-        return a.kind is b.kind and _letters(a) == _letters(b) != ""
-    if a.kind is b.kind or (a.kind in _COUNTS and b.kind in _COUNTS) or set(a.units) & set(b.units):
+        alike = _letters(a) != "" or (min(a.value, b.value) >= _LONG and _resemble(a.value, b.value))
+        return a.kind is b.kind and _letters(a) == _letters(b) and alike
+    if set(a.units) & set(b.units):
         return True
-    kinds = {a.kind, b.kind}
+    kinds = {_kind(a), _kind(b)}
+    if len(kinds) == 1 or kinds <= set(_COUNTS):
+        return True
     if kinds <= {NumberKind.ORDINAL, NumberKind.PLAIN}:
         return a.surface[0].isdecimal() and b.surface[0].isdecimal()
     return kinds <= {*_COUNTS, NumberKind.YEAR} and _resemble(a.value, b.value)
+
+
+def _kind(m: NumberMention) -> NumberKind:
+    """The kind, but a round year may as well be an amount."""
+    return NumberKind.PLAIN if m.kind is NumberKind.YEAR and m.value % 50 == 0 else m.kind
 
 
 def _letters(m: NumberMention) -> str:

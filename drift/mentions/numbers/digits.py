@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from decimal import Decimal
+from functools import cache
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
-_PLAIN = r"\d+(?:[.,'’٫٬]\d+)*"
+_PLAIN = r"\d+(?:[.,'’٫٬・]\d+)*"
 _GROUPED = r"\d{1,3}(?:[%s]\d{3})+(?!\d)(?:[.,٫]\d+(?![\d.,]))?"
 
 LITERAL = rf"(?:{_GROUPED % _SPACES[1:]}|{_PLAIN})"
-"""Pattern of a digit string in languages that do not group by plain spaces."""
+"""Pattern of a digit string."""
 SPACED_LITERAL = rf"(?:{_GROUPED % _SPACES}|{_PLAIN})"
-"""The same where 12 345 is one number."""
+"""The same where words are written apart, so that 12 345 is one number."""
 
 _GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 _MIXED = re.compile(r"(\d[\d.,]*?)([.,])(\d+)")
 
 
+@cache
+def _table() -> dict[int, str]:
+    """Every decimal digit of Unicode, and the marks between digits, as ASCII."""
+    digits = {c: str(unicodedata.digit(chr(c))) for c in range(0x660, sys.maxunicode) if chr(c).isdecimal()}
+    return digits | {ord("٫"): ".", ord("٬"): ",", ord("・"): ".", ord("’"): "'"}
+
+
 def ascii_digits(text: str) -> str:
     """The same with ASCII digits and the Arabic separators as comma and point; length is kept."""
-    if text.isascii():
-        return text
-    out = []
-    for c in text:
-        digit = unicodedata.digit(c, None) if c.isdecimal() else None
-        out.append(str(digit) if digit is not None else {"٫": ".", "٬": ",", "’": "'"}.get(c, c))
-    return "".join(out)
+    return text if text.isascii() else text.translate(_table())
 
 
 def readings(literal: str, decimal: str) -> tuple[Decimal, ...]:

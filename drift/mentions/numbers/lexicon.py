@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -29,24 +29,17 @@ class Role(Enum):
     VAGUE = "vague"
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Lower case without Arabic vowel signs, tatweel and hamza seats, ё, or Devanagari nukta."""
-    return "".join(
-        _FOLD.get(c, c) for c in unicodedata.normalize("NFC", word.lower()) if not _DROPPED.match(c)
-    )
+    return unicodedata.normalize("NFC", word.lower()).translate(_FOLD)
 
 
-_DROPPED = re.compile("[\u064b-\u0652\u0640\u093c\u0307]")
-_FOLD = {
-    "أ": "ا",
-    "إ": "ا",
-    "آ": "ا",
-    "ى": "ي",
-    "ё": "е",
-    "\u095b": "\u091c",
-    "\u095c": "\u0921",
-    "\u095d": "\u0922",
-}
+_FOLD = str.maketrans(
+    dict.fromkeys(map(chr, (*range(0x64B, 0x653), 0x640, 0x93C, 0x307)), "")
+    | {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ё": "е"}
+    | {"\u095b": "\u091c", "\u095c": "\u0921", "\u095d": "\u0922"}
+)
 
 
 @cache
@@ -99,12 +92,17 @@ class Lexicon:
         for role in Role:
             for value, forms in self.table.get(role.value, {}).items():
                 for form in forms.split():
-                    found.setdefault(tuple(fold(form).replace("_", "-").split("-")), (role, Decimal(value)))
+                    found.setdefault(tuple(re.split("[-'’]", fold(form))), (role, Decimal(value)))
         return found
 
     def _listed(self, key: str) -> frozenset[str]:
         """A space-separated entry of the table as a set of folded words."""
         return frozenset(fold(word) for word in str(self.table.get(key, "")).split())
+
+    @cached_property
+    def soft(self) -> frozenset[str]:
+        """Words that are a number and something else: German "achten" is "eighth" and "heed"."""
+        return self._listed("soft")
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -146,6 +144,12 @@ class Lexicon:
         keys = (("ordinal_ending", Role.ORDINAL), ("counted_ending", Role.CARDINAL))
         return tuple((re.compile(f"(?:{self.table[k]})$"), role) for k, role in keys if k in self.table)
 
+    def counts_inside(self, surface: str) -> bool:
+        """Whether a word has both number and unit in it: "dreijährig", so that no unit follows."""
+        word = fold(surface)
+        inside = (ending for ending, role in self.endings if role is Role.CARDINAL)
+        return word not in self.words and any(ending.search(word) for ending in inside)
+
     @cached_property
     def units(self) -> Mapping[str, tuple[str, ...]]:
         """Unit words and symbols as written, with the ids they may stand for; case as in the table."""
@@ -162,7 +166,8 @@ class Lexicon:
     def unit_after(self) -> re.Pattern[str]:
         """A unit right behind a number; group 1 is the unit as written."""
         border = "" if self.table.get("unspaced") else r"(?![^\W\d_])"
-        return re.compile(rf"[\s-]?(?:{_alternatives(self.units, border)})")
+        more = "[多余餘來来几幾]?[个個]?" if self.table.get("unspaced") else ""
+        return re.compile(rf"[\s-]?{more}(?:{_alternatives(self.units, border)})")
 
     @cached_property
     def unit_before(self) -> re.Pattern[str]:
@@ -186,6 +191,12 @@ class Lexicon:
         if pattern is None:
             return False
         return bool(pattern.search(text) if key.endswith("before") else pattern.match(text))
+
+    def ordinal_suffix(self, behind: str) -> int:
+        """How many letters behind a number make it an ordinal: 2 in "23rd century"."""
+        pattern = self._patterns.get("ordinal_behind")
+        found = pattern.match(behind) if pattern else None
+        return found.end() if found else 0
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from drift.mentions.numbers.mention import NumberKind, NumberMention, Strength
@@ -13,8 +13,11 @@ _FORMS = re.compile(
     r"""(?P<url>https?://\S+|www\.\S+|\S+@\S+\.\S+|[#@]\w+)
     |(?<![\d.,/-])(?P<iso>(?P<y1>[12]\d{3})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2}))(?![\d/-])
     |(?<![\d.,/-])(?P<date>(?P<d2>\d{1,2})(?P<s2>[./-])(?P<m2>\d{1,2})(?P=s2)(?P<y2>[12]\d{3}|\d{2}))(?![\d/-]|[.,]\d)
+    |(?<![\d.,])(?P<call>0\d{2,4}(?:[ ]\d{2,4}){1,4})(?![\d.,])
     |(?P<phone>\+\d[\d ()-]{6,}\d|(?<![\d-])\d{2,5}-\d{3,5}-\d{3,5}(?![\d-]))
     |(?<![\d.,:])(?P<time>(?P<hour>[01]?\d|2[0-4])\s?(?:[:：]|[hH]\s?|時|时|点|點|시\s?|\s(?=Uhr))(?P<minute>[0-5]\d)(?:[:：][0-5]\d)?)(?![\d:])
+    |(?<![\d.,:])(?P<dotted>(?P<hours>[01]?\d|2[0-4])\.(?P<minutes>[0-5]\d)(?=\s?(?:GMT|UTC|BST|Uhr|hrs\b|[ap]\.?\s?m\b)))
+    |(?<![\w-])(?P<roman>(?=[IVXL]{2})X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?=e\b|ème\b|er\b|\W|$)
     |(?<![\d.,])(?P<height>(?P<feet>[3-8])(?:-foot-|\sfoot\s|ft\s?|\sft\s|['′])(?P<inches>1[01]|\d)(?!\d))
     |(?<![\d.,/])(?P<fraction>(?P<top>\d{1,3})[/⁄](?P<bottom>\d{1,3}))(?![\d/])
     |(?P<section>(?<![\d.])\d+(?:\.\d+){2,}(?![\d.]*,\d))
@@ -23,28 +26,22 @@ _FORMS = re.compile(
     """,
     re.VERBOSE,
 )
+_ANY = re.compile(r"\d|[IVXL]{2}|@|#|://|www")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 def scan(text: str) -> Iterator[tuple[Span, tuple[NumberMention, ...]]]:
-    """Each such group of ``text`` (ASCII digits) with the mentions it holds; none of them for a URL."""
+    """Each such group of ``text`` (ASCII digits) with the mentions it holds."""
+    if not _ANY.search(text):
+        return
     for found in _FORMS.finditer(text):
-        form = found.lastgroup or ""
         span = Span(*found.span())
-        named = {key: value for key, value in found.groupdict().items() if value is not None}
-        if "iso" in named:
-            yield span, _date(found, "1")
-        elif "date" in named:
-            yield span, _date(found, "2")
-        elif "time" in named:
-            yield span, (_time(span, found),)
-        elif "height" in named:
-            yield span, (height(span, found),)
-        elif "fraction" in named:
-            yield span, (_fraction(span, found),)
-        elif "section" in named and _GROUPED.fullmatch(found[0]):
-            continue
-        elif form:
+        if found.lastgroup in _READERS:
+            yield span, (_READERS[found.lastgroup](span, found),)
+        elif found.lastgroup in ("iso", "date"):
+            yield span, _date(found, "1" if found.lastgroup == "iso" else "2")
+        elif found.lastgroup != "section" or not _GROUPED.fullmatch(found[0]):
             yield span, _parts(found)
 
 
@@ -67,6 +64,10 @@ def _time(span: Span, found: re.Match[str]) -> NumberMention:
     return clock(span, found[0], int(found["hour"]), int(found["minute"]))
 
 
+def _dotted(span: Span, found: re.Match[str]) -> NumberMention:
+    return clock(span, found[0], int(found["hours"]), int(found["minutes"]))
+
+
 def clock(span: Span, surface: str, hour: int, minute: int = 0) -> NumberMention:
     """A clock time; the other half of the day, the hour and the minutes alone are other readings."""
     part = Decimal(minute) / 100
@@ -75,7 +76,21 @@ def clock(span: Span, surface: str, hour: int, minute: int = 0) -> NumberMention
     return NumberMention(span, surface, hour + part, NumberKind.TIME, (), (twin + part,), parts)
 
 
-def height(span: Span, found: re.Match[str]) -> NumberMention:
+def _roman(span: Span, found: re.Match[str]) -> NumberMention:
+    """A Roman numeral: a king, a century, a chapter; never reported by itself."""
+    values = [_ROMAN[c] for c in found[0]]
+    total = sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
+    return NumberMention(span, found[0], Decimal(total), NumberKind.ORDINAL, strength=Strength.SOFT)
+
+
+def _phone(span: Span, found: re.Match[str]) -> NumberMention:
+    groups = re.findall(r"\d+", found[0])
+    parts = tuple(Decimal(group) for group in groups)
+    value = Decimal("".join(groups))
+    return NumberMention(span, found[0], value, NumberKind.CODE, (), (), parts, reach=span, quoted=found[0])
+
+
+def _height(span: Span, found: re.Match[str]) -> NumberMention:
     """Feet and inches, as body heights are given: 6-foot-6."""
     feet, inches = Decimal(found["feet"]), Decimal(found["inches"])
     parts = (feet, inches, feet + inches / 10)
@@ -104,3 +119,14 @@ def _parts(found: re.Match[str]) -> tuple[NumberMention, ...]:
         )
         for m in re.finditer(r"\d+", found[0])
     )
+
+
+_READERS: Mapping[str | None, Callable[[Span, re.Match[str]], NumberMention]] = {
+    "time": _time,
+    "dotted": _dotted,
+    "roman": _roman,
+    "height": _height,
+    "phone": _phone,
+    "call": _phone,
+    "fraction": _fraction,
+}

@@ -11,7 +11,11 @@ from drift.mentions.numbers.digits import LITERAL, readings
 from drift.mentions.numbers.lexicon import Lexicon, Role
 from drift.mentions.numbers.raw import Raw
 
-_MORE = "多余餘來来几幾数數여"
+_YEAR = 4
+"""Numerals of a year written without scales: 一九八四."""
+_MYRIAD = 10000
+"""From 万 on a scale multiplies all that stands before it."""
+_MORE = "多余餘來来几幾数數여수"
 """Inside or behind a run: a little more than it says (200多万)."""
 
 
@@ -36,13 +40,14 @@ def _pattern(lex: Lexicon) -> re.Pattern[str]:
     start = "" if lex.table.get("spaced_words") else f"|[{numerals}]|{scale}"
     run = (
         f"(?P<run>(?:[数數几幾수]{scale}|{LITERAL}{start})"
-        rf"(?:(?<=\d) {scale}|[{_MORE}]?{scale}|{digits}(?<=[{scales}]){space}{LITERAL})*)"
+        rf"(?:(?<=\d) [{_MORE}]?{scale}|[{_MORE}]?{scale}|{digits}(?<=[{scales}]){space}{LITERAL}"
+        rf"|(?<=[{scales}]) {LITERAL}(?= ?{scale}))*)"
     )
     words = sorted(_words(lex), key=len, reverse=True)
     if not words:
         return re.compile(run)
     counters = "|".join(sorted(map(re.escape, lex.table.get("counters", "").split()), key=len, reverse=True))
-    word = rf"(?<![가-힣])(?P<word>{'|'.join(words)})(?= ?(?:{counters}))"
+    word = rf"(?<![가-힣\d])(?P<word>{'|'.join(words)})(?= ?(?:{counters}))"
     return re.compile(f"{word}|{run}")
 
 
@@ -62,44 +67,56 @@ def _read_word(match: re.Match[str], lex: Lexicon) -> Raw:
 
 
 def _read_run(match: re.Match[str], lex: Lexicon) -> Raw | None:
-    text = match[0]
+    text, (values, scales) = match[0], _tables(lex)
     plain = readings(text, lex.decimal) if re.fullmatch(LITERAL, text) else None
     if plain is not None:
-        return Raw(match.start(), match.end(), plain)
-    values = {
-        form: Decimal(v) for v, forms in lex.table.get("cardinals", {}).items() for form in forms.split()
-    }
-    scales = {form: Decimal(v) for v, forms in lex.table.get("scales", {}).items() for form in forms.split()}
-    digits = text[0].isdecimal()
+        # 1・5 is 1.5 in Japanese newspapers, or a list of two: it proves nothing.
+        return Raw(match.start(), match.end(), plain, exact="・" not in text)
     if all(c in values for c in text):
         return _spelt(match, [values[c] for c in text])
-    parts = re.findall(rf"{LITERAL}|\S", text)
-    exact = text[0] not in _MORE + "수" and not any(c in "几幾" for c in text)
-    total, section, current = Decimal(0), Decimal(0), None
-    top = Decimal("Infinity")
+    two = re.search(f"[{''.join(values)}]{{2}}", text) if values else None
+    # 一万六七千: sixteen to seventeen thousand.
+    texts = [text] if two is None else [text[:at] + text[at + 1 :] for at in (two.start() + 1, two.start())]
+    found = tuple(_sum(re.findall(rf"{LITERAL}|\S", t), values, scales, lex.decimal) for t in texts)
+    exact = two is None and text[0] not in _MORE and not any(c in "几幾" for c in text)
+    sums = tuple(value for value in found if value is not None)
+    return Raw(match.start(), match.end(), sums, digits=text[0].isdecimal(), exact=exact, scaled=True)
+
+
+@cache
+def _tables(lex: Lexicon) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
+    """Numerals and scale characters with their values."""
+    numerals, scales = (
+        {form: Decimal(v) for v, forms in lex.table.get(key, {}).items() for form in forms.split()}
+        for key in ("cardinals", "scales")
+    )
+    return numerals, scales
+
+
+def _sum(
+    parts: list[str], values: dict[str, Decimal], scales: dict[str, Decimal], decimal: str
+) -> Decimal | None:
+    """3, 亿, 5, 千, 万 put together; None where a digit string is no single number."""
+    total, section, current, top = Decimal(0), Decimal(0), Decimal(0), Decimal("Infinity")
     for part in parts:
-        if part in scales:
-            scale = scales[part]
-            if scale < 10000:
-                section += (Decimal(1) if current is None else current) * scale
-            else:
-                amount = section + (current or 0)
-                if scale > top:
-                    total = (total + amount) * scale
-                else:
-                    total += (amount or Decimal(1)) * scale
-                section, top = Decimal(0), scale
-            current = None
-        elif part in values:
-            current = values[part] if current is None else current * 10 + values[part]
+        scale = scales.get(part)
+        if part in values:
+            current = values[part]
         elif part[0].isdecimal():
-            found = readings(part, lex.decimal)
-            if not found or current is not None:
-                return Raw(match.start(), match.end(), ())
+            found = readings(part, decimal)
+            if not found:
+                return None
             current = found[0]
-    value = total + section + (current or 0)
-    # A lone scale character is seldom a number: 百姓, 千万.
-    return Raw(match.start(), match.end(), (value,), digits=digits, exact=exact, scaled=True)
+        elif scale is None:
+            continue
+        elif scale < _MYRIAD:
+            section, current = section + (current or 1) * scale, Decimal(0)
+        elif scale > top:
+            total, section, current, top = (total + section + current) * scale, Decimal(0), Decimal(0), scale
+        else:
+            total += (section + current or Decimal(1)) * scale
+            section, current, top = Decimal(0), Decimal(0), scale
+    return total + section + current
 
 
 def _spelt(match: re.Match[str], values: list[Decimal]) -> Raw:
@@ -107,4 +124,5 @@ def _spelt(match: re.Match[str], values: list[Decimal]) -> Raw:
     if len(values) == 2 and 0 not in values and values[1] - values[0] == 1:
         return Raw(match.start(), match.end(), tuple(values), digits=False, exact=False)
     value = Decimal("".join(str(v) for v in values))
-    return Raw(match.start(), match.end(), (value,), Role.CARDINAL, digits=False)
+    exact = len(values) == 1 or len(values) == _YEAR
+    return Raw(match.start(), match.end(), (value,), Role.CARDINAL, digits=False, exact=exact)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from drift.languages import facts
-from drift.languages.words import LETTER, nearest
+from drift.languages.words import nearest
 from drift.mentions.polarity.reading import Reading
 from drift.model import Span
 
@@ -29,28 +28,25 @@ class Pole:
 
 
 @cache
-def _axes(language: str) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+def _axes(language: str) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """For every word of the language's ``opposites``, its axes and ends."""
     table: Mapping[str, list[str]] = facts(language).get("negation", {}).get("opposites", {})
-    out = {}
+    out: dict[str, tuple[tuple[str, int], ...]] = {}
     for axis, ends in table.items():
-        one, other = (
-            re.compile("|".join(re.escape(e).replace(r"\*", rf"[{LETTER}]*") for e in end.split()))
-            for end in ends
-        )
-        out[axis] = one, other
+        for end, listed in enumerate(ends):
+            for word in listed.split():
+                out[word] = (*out.get(word, ()), (axis, end))
     return out
 
 
 def poles(reading: Reading) -> tuple[Pole, ...]:
     """The words of a reading that stand on an axis."""
     axes = _axes(reading.language)
-    out = []
-    for number, word in enumerate(reading.words):
-        for axis, ends in axes.items():
-            for end, pattern in enumerate(ends):
-                if pattern.fullmatch(word.text):
-                    out.append(Pole(axis, end, number, reading.denied(number)))
-    return tuple(out)
+    return tuple(
+        Pole(axis, end, number, reading.denied(number))
+        for number, word in enumerate(reading.words)
+        for axis, end in axes.get(word.text, ())
+    )
 
 
 def opposed(source: Reading, target: Reading) -> Iterator[tuple[Span, Span]]:

@@ -12,6 +12,8 @@ from drift.model import Span
 
 _REACH = 5
 """Content words that a cue governs at most, on either side of it."""
+_WEAK_REACH = 3
+"""The same for a word that is negative by its meaning alone."""
 _SHORT = 3
 """Letters up to which a word counts as a function word where a language lists none."""
 
@@ -88,14 +90,24 @@ def read(text: str, language: str) -> Reading | None:
 
 def _cues(text: str, found: tuple[Word, ...], known: Lexicon) -> Iterator[Cue]:
     starts = [word.span.start for word in found]
-    for match in known.pattern.finditer(text):
-        sort = Sort(match.lastgroup)
+    lower = _lower(text)
+    for span, sort in known.find(lower, found):
         # an entry may begin inside a word where the script has no spaces
-        first = bisect_left(starts, match.start() + 1) - 1
-        after = bisect_left(starts, match.end())
-        name = match.group().lower().replace("’", "'")
-        governed = _governed((max(first, 0), after), found, known)
-        yield Cue(Span(*match.span()), name, sort, governed, max(first, 0), name in known.quantifiers)
+        first = max(bisect_left(starts, span.start + 1) - 1, 0)
+        after = bisect_left(starts, span.end)
+        name = lower[span.start : span.end]
+        governed = _governed((first, after), found, known)
+        if sort is Sort.IMPLICIT:
+            governed = governed[:_WEAK_REACH]
+        yield Cue(span, name, sort, governed, first, name in known.quantifiers)
+
+
+def _lower(text: str) -> str:
+    """Lower case with straight apostrophes, every letter in its place."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower.replace("’", "'")
 
 
 def _governed(cue: tuple[int, int], found: tuple[Word, ...], known: Lexicon) -> tuple[int, ...]:

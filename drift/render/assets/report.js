@@ -221,8 +221,8 @@
   // ---- events
   document.addEventListener("change", (event) => { if (event.target.closest(".bar")) change(); });
   $("text").addEventListener("input", change);
-  $("previous").addEventListener("click", () => step(-1));
-  $("next").addEventListener("click", () => step(1));
+  $("previous")?.addEventListener("click", () => step(-1));
+  $("next")?.addEventListener("click", () => step(1));
   $("clear").addEventListener("click", () => { clear(); change(); });
   $("copy").addEventListener("click", () => copy(shown().map((finding) => finding.dataset.copy).join("\n")));
   for (const [event, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {

@@ -15,7 +15,7 @@ from drift.visible import plain
 ROWS = 5000
 """Rows a page shows; what is beyond is counted aloud."""
 _FIRST = 12
-"""Findings of the list on the first screen; the others unfold."""
+"""Lines of the list on the first screen; the others unfold."""
 
 _LEAD = {
     Verdict.FAITHFUL: "Nothing that needs a correction was found.",
@@ -24,6 +24,14 @@ _LEAD = {
     "what stands below is no judgement of the translation.",
     Verdict.INCOMPLETE: "Part of the comparison could not be made. What is missing may hide drifts.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list of findings: one that says the same several times stands once."""
+
+    panel: Panel
+    again: tuple[Panel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,8 @@ class View:
     checks: dict[str, int]
     aside: dict[str, int]
     panels: tuple[Panel, ...]
-    first: tuple[Panel, ...]
-    more: tuple[Panel, ...]
+    first: tuple[Entry, ...]
+    more: tuple[Entry, ...]
     rows: tuple[Row, ...]
     hidden_rows: int
     map: tuple[MapCell, ...]
@@ -96,8 +104,7 @@ def _view(report: Report, prefix: str, most: int) -> View:
     alignment = report.alignment
     numbered = panels(report, prefix)
     drawn = rows(report, numbered, prefix, most)
-    panel_of = {id(panel.finding): panel for panel in numbered}
-    listed = [panel_of[id(finding)] for finding in summary.worst_first(report.active)]
+    listed = _entries(report, numbered)
     cells, per_cell = minimap(drawn)
     return View(
         prefix=prefix,
@@ -115,8 +122,8 @@ def _view(report: Report, prefix: str, most: int) -> View:
         checks=summary.by_check(report.active),
         aside=summary.set_aside(report),
         panels=numbered,
-        first=tuple(listed[:_FIRST]),
-        more=tuple(listed[_FIRST:]),
+        first=listed[:_FIRST],
+        more=listed[_FIRST:],
         rows=drawn,
         hidden_rows=len(alignment.pairs) - len(drawn),
         map=cells,
@@ -124,3 +131,12 @@ def _view(report: Report, prefix: str, most: int) -> View:
         names=ledger(report, prefix),
         changes=alignment.same_language,
     )
+
+
+def _entries(report: Report, numbered: tuple[Panel, ...]) -> tuple[Entry, ...]:
+    panel_of = {id(panel.finding): panel for panel in numbered}
+    groups: dict[tuple[object, ...], list[Panel]] = {}
+    for finding in summary.worst_first(report.active):
+        panel = panel_of[id(finding)]
+        groups.setdefault((summary.label(finding), finding.message, panel.excerpt), []).append(panel)
+    return tuple(Entry(panels[0], tuple(panels[1:])) for panels in groups.values())

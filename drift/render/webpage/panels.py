@@ -140,14 +140,14 @@ def _words(alignment: Alignment, finding: Finding, evidence: Evidence) -> Words:
         text=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…",
         tongue=tongue(document.language),
         where=f"line {location.line}, column {location.column}",
-        note=plain(evidence.note),
+        note=plain(evidence.note) if evidence.text else "",
         remark=_remark(alignment, document, finding, evidence),
     )
 
 
 def _remark(alignment: Alignment, document: Document, finding: Finding, evidence: Evidence) -> str:
     if evidence.span.start == evidence.span.end:
-        return "" if evidence.text else "expected here"
+        return "" if evidence.text else plain(summary.remark(alignment, finding, evidence))
     sentences = summary.sentences_at(alignment, finding, evidence)
     if not sentences or sentences[0].span.start < evidence.span.start:
         return ""

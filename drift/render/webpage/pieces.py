@@ -62,7 +62,7 @@ def pieces(sentence: Sentence, marks: Sequence[Mark], changed: Sequence[Span]) -
     cuts = {start, end, *controls, *(at + 1 for at in controls)}
     cuts.update(min(max(at, start), end) for span in spans for at in (span.start, span.end))
     ordered = sorted(cuts)
-    out = _points(start, start, marks)
+    out = _points(start, end, marks) if start < end else []
     for a, b in pairwise(ordered):
         out.append(_piece(sentence, Span(a, b), marks, changed))
         out += _points(b, end, marks)

@@ -26,8 +26,8 @@ def changes(pair: Pair) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     added: list[Span] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
-            removed += _joined([span for _, span in left[a:b]])
-            added += _joined([span for _, span in right[c:d]])
+            removed += _phrase(left[a:b])
+            added += _phrase(right[c:d])
     return tuple(removed), tuple(added)
 
 
@@ -39,6 +39,8 @@ def _words(sentences: Sequence[Sentence]) -> list[tuple[str, Span]]:
     ]
 
 
-def _joined(spans: list[Span]) -> list[Span]:
-    """Neighbours as one span, so that a phrase is drawn as a phrase."""
-    return [Span(spans[0].start, spans[-1].end)] if spans else []
+def _phrase(words: list[tuple[str, Span]]) -> list[Span]:
+    """Neighbours as one span, drawn as a phrase; marks of punctuation alone are no change to look at."""
+    if not any(text[0].isalnum() for text, _ in words):
+        return []
+    return [Span(words[0][1].start, words[-1][1].end)]

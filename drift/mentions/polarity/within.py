@@ -3,49 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from drift.languages.words import akin, nearest
+from drift.mentions.polarity.flip import Flip, Sides
 from drift.mentions.polarity.lexicon import Sort, lexicon
 from drift.mentions.polarity.opposites import opposed
 from drift.mentions.polarity.reading import Cue, Reading
 from drift.model import Side, Span
 
+_NEAR = 4
+"""Words within which two words stand near each other."""
 _RELATED = 0.2
 """Share of content words that two sentences have in common at least, to be compared at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """Something that one side denies and the other affirms; spans count in the two texts."""
-
-    side: Side
-    """The side that denies."""
-    denied: Span
-    """The cue with its governed words, on that side."""
-    affirmed: Span | None
-    """The same words on the other side; None where they were not found."""
-    confidence: float
-    cue: Cue | None = None
-    """None where no cue but a word of opposite meaning makes the difference."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """Two readings seen from one of them."""
-
-    own: Reading
-    other: Reading
-    side: Side
-
-    def swapped(self) -> _Sides:
-        back = Side.TARGET if self.side is Side.SOURCE else Side.SOURCE
-        return _Sides(self.other, self.own, back)
-
-
-def flips(source: Reading, target: Reading) -> Iterator[Flip]:
+def flips_within(source: Reading, target: Reading) -> Iterator[Flip]:
     """Flips between two sentences of one language, the surest reason first."""
-    ahead = _Sides(source, target, Side.SOURCE)
+    ahead = Sides(source, target, Side.SOURCE)
     if not related(source, target):
         return
     pairs, left, right = paired(source, target)
@@ -54,8 +28,8 @@ def flips(source: Reading, target: Reading) -> Iterator[Flip]:
             if not _cancelled(sides.own, cue, rest) and not _excused(sides, cue, spare):
                 yield from _lost(sides, cue)
     for a, b in pairs:
-        if _elsewhere(ahead, a, b) and _elsewhere(ahead.swapped(), b, a):
-            yield Flip(Side.SOURCE, source.phrase(a), affirmed(ahead.own, ahead.other, a), 0.8, a)
+        if not _overlap(source, target, a, b):
+            yield from _moved(ahead, a, b)
     for mine, theirs in opposed(source, target):
         yield Flip(Side.SOURCE, mine, theirs, 0.7)
 
@@ -111,9 +85,9 @@ def _cancelled(own: Reading, cue: Cue, rest: list[Cue]) -> bool:
     return any(c.first in own.group(cue) for c in rest if c.sort is Sort.IMPLICIT)
 
 
-def _excused(sides: _Sides, cue: Cue, spare: list[Cue]) -> bool:
+def _excused(sides: Sides, cue: Cue, spare: list[Cue]) -> bool:
     """Whether the other side says the negation in another way."""
-    if cue.sort is Sort.IDLE or any(c.sort is not Sort.IDLE for c in spare):
+    if cue.sort is Sort.IDLE or any(_answers(sides, cue, c) for c in spare if c.sort is not Sort.IDLE):
         return True
     known = lexicon(sides.own.language)
     prefixes = known.prefixes if known else ()
@@ -127,21 +101,57 @@ def _excused(sides: _Sides, cue: Cue, spare: list[Cue]) -> bool:
     return False
 
 
-def _lost(sides: _Sides, cue: Cue) -> Iterator[Flip]:
+def _answers(sides: Sides, cue: Cue, other: Cue) -> bool:
+    """Whether a cue without a partner may stand for ``cue``: not when the words ``cue`` denies are far from it."""
+    own, theirs = sides.own, sides.other
+    heads = [nearest(own.words[i], i / len(own.words), theirs.words) for i in own.group(cue)]
+    found = [j for j in heads if j is not None]
+    return not found or any(j in other.governed or abs(j - other.first) <= _NEAR for j in found)
+
+
+def _lost(sides: Sides, cue: Cue) -> Iterator[Flip]:
     where = affirmed(sides.own, sides.other, cue)
     if cue.sort is Sort.EXPLICIT:
         yield Flip(sides.side, sides.own.phrase(cue), where, 0.9 if where else 0.75, cue)
 
 
-def _elsewhere(sides: _Sides, cue: Cue, partner: Cue) -> bool:
-    """Whether the words that ``cue`` denies stand on the other side and nothing denies them there."""
-    if Sort.EXPLICIT is not cue.sort or Sort.EXPLICIT is not partner.sort or not cue.governed:
-        return False
-    if _overlap(sides.own, sides.other, cue, partner):
-        return False
+def _moved(sides: Sides, a: Cue, b: Cue) -> Iterator[Flip]:
+    """A flip where one side denies one thing and the other side another: both words stand on both sides."""
+    if a.sort is not Sort.EXPLICIT or b.sort is not Sort.EXPLICIT:
+        return
+    back = sides.swapped()
+    mine, theirs = _free(sides, a), _free(back, b)
+    if mine and (theirs or mine > 1):
+        yield Flip(sides.side, sides.own.phrase(a), affirmed(sides.own, sides.other, a), 0.8, a)
+    elif theirs > 1:
+        yield Flip(back.side, back.own.phrase(b), affirmed(back.own, back.other, b), 0.8, b)
+
+
+def _free(sides: Sides, cue: Cue) -> int:
+    """1 where the word that ``cue`` denies stands undenied on the other side, 2 where its neighbours stand there too."""
+    if not cue.governed:
+        return 0
+    own, other = sides.own, sides.other
     head = cue.governed[0]
-    j = nearest(sides.own.words[head], head / len(sides.own.words), sides.other.words)
-    return j is not None and not any(j in c.governed for c in sides.other.cues if c.sort is not Sort.LOOSE)
+    j = nearest(own.words[head], head / len(own.words), other.words)
+    if j is None or j not in other.content or _denied_near(other, j):
+        return 0
+    near = [other.words[k] for k in other.content if 0 < abs(k - j) <= _NEAR]
+    same = [
+        i for i in own.content if 0 < abs(i - head) <= _NEAR and nearest(own.words[i], 0.5, near) is not None
+    ]
+    return 2 if same else 1
+
+
+def _denied_near(reading: Reading, number: int) -> bool:
+    """Whether a cue governs the word, or stands so near in its clause that it may: "caused no harm"."""
+    clause = reading.words[number].clause
+    return any(
+        number in cue.governed
+        or (reading.words[cue.first].clause == clause and abs(cue.first - number) <= _NEAR + 1)
+        for cue in reading.cues
+        if cue.sort is not Sort.LOOSE
+    )
 
 
 def affirmed(own: Reading, other: Reading, cue: Cue) -> Span | None:
