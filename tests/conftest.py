@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from drift.model import Alignment, Block, Document, Pair, Sentence, Span
 
@@ -89,3 +90,6 @@ def golden(request: pytest.FixtureRequest):
 
 
 os.environ.setdefault("NO_COLOR", "1")
+# a busy machine is slow: that is no property of the code
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any-machine")

@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drift.checks.addition import Addition
+from drift.checks.dates import Dates
+from drift.checks.names import Names
+from drift.checks.negation import Negation
+from drift.checks.numbers import Numbers
+from drift.checks.omission import Omission
+from drift.checks.quotes import Quotes
+from drift.checks.untranslated import Untranslated
+
 if TYPE_CHECKING:
     from drift.protocols import Check
 
-CATALOGUE: tuple[type[Check], ...] = ()
+CATALOGUE: tuple[type[Check], ...] = (
+    Names,
+    Numbers,
+    Dates,
+    Negation,
+    Quotes,
+    Omission,
+    Addition,
+    Untranslated,
+)
+"""Every check there is.  A new one is a file in this folder and a word in this tuple."""

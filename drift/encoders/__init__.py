@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING
 
 from drift.errors import ModelError, UsageError
@@ -42,7 +43,9 @@ def load(name: str, *, source_language: str = "", target_language: str = "") -> 
     )
 
 
+@cache
 def _bundled(name: str) -> Encoder:
+    # weights are read-only and large: one copy serves every pair of languages
     if name == "use":
         from drift.encoders.use import UseEncoder
 

@@ -59,7 +59,7 @@ class TransformerEncoder:
         return [self.encode(windows_of(texts, k)) for k in range(1, longest + 1)]
 
     @cached_property
-    def _model(self) -> Any:  # noqa: ANN401  (sentence_transformers is not installed where mypy runs)
+    def _model(self) -> Any:
         try:
             return self._load(local=True)
         except Exception as error:
@@ -70,7 +70,7 @@ class TransformerEncoder:
         except Exception as error:
             raise self._failed(error) from error
 
-    def _load(self, *, local: bool) -> Any:  # noqa: ANN401
+    def _load(self, *, local: bool) -> Any:
         from sentence_transformers import SentenceTransformer
 
         return SentenceTransformer(

@@ -1,0 +1,81 @@
+"""Options that several commands share, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from drift.model import Severity
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Names(click.ParamType[tuple[str, ...]]):
+    """A list of names with commas between them."""
+
+    name = "check,..."
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Split at commas; blanks around a name do not count."""
+        if isinstance(value, tuple):
+            return value
+        return tuple(name.strip() for name in str(value).split(",") if name.strip())
+
+
+def comparing(function: F) -> F:
+    """Add the options of every command that compares."""
+    for option in (
+        click.option("--encoder", default="auto", show_default=True, metavar="NAME",
+                     help="auto, use, e5, use+e5 or sentence-transformers:NAME_OR_FOLDER."),
+        click.option("--offline", is_flag=True, help="Never use the network, not even for a model asked for by name."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def languages(function: F) -> F:
+    """Add the options that name the two languages."""
+    for option in (
+        click.option(
+            "--target-lang", metavar="XX", help="Language of TRANSLATION, a BCP 47 tag; guessed if left out."
+        ),
+        click.option(
+            "--source-lang", metavar="XX", help="Language of SOURCE, a BCP 47 tag; guessed if left out."
+        ),
+        click.option(
+            "--segmented", is_flag=True, help="Every line is one sentence: split and merge nothing."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def judging(function: F) -> F:
+    """Add the options that choose checks and the threshold."""
+    levels = [severity.label for severity in reversed(Severity)]
+    for option in (
+        click.option("--fail-on", type=click.Choice([*levels, "never"]), default="major", show_default=True,
+                     help="Exit with 1 when a finding is at least this bad."),
+        click.option("--ignore", type=Names(), default=(), help="Checks to leave out."),
+        click.option("--select", type=Names(), default=(), help="Checks to run; all if left out."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def threshold(word: str) -> Severity | None:
+    """The severity of ``--fail-on``; None for ``never``."""
+    return None if word == "never" else Severity[word.upper()]
+
+
+def apply_offline(*, offline: bool) -> None:
+    """Tell the model libraries, should any be loaded, to stay off the network."""
+    import os
+
+    if offline:
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        os.environ["TRANSFORMERS_OFFLINE"] = "1"

@@ -1,0 +1,90 @@
+"""Sentences without a counterpart, gathered into gaps, with the place where one was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from drift.model import Alignment, BlockKind, Pair, Sentence, Side, Span
+
+FURNITURE = frozenset({BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.BOILERPLATE})
+"""Blocks that a rewrite may drop or add without changing what the article says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Neighbouring sentences of one side that the other side lacks."""
+
+    side: Side
+    """The side that has the sentences."""
+    sentences: tuple[Sentence, ...]
+    place: Span
+    """Zero-width, on the other side: where a counterpart was expected."""
+    pair: int
+    """Index of the first one-sided pair."""
+
+    @property
+    def headings(self) -> bool:
+        """Whether nothing but headings is missing: a desk writes its own."""
+        return all(sentence.kind is BlockKind.HEADING for sentence in self.sentences)
+
+    def substantial(self, shortest: int) -> int:
+        """How many of the sentences are no heading and have at least ``shortest`` letters and digits."""
+        return sum(
+            sentence.kind is not BlockKind.HEADING and sum(map(str.isalnum, sentence.text)) >= shortest
+            for sentence in self.sentences
+        )
+
+
+def gaps(alignment: Alignment, side: Side) -> Iterator[Gap]:
+    """The gaps of one side in reading order.
+
+    Furniture and sentences without a letter or digit make no gap, nor does a sentence whose content is restated
+    elsewhere; neither does furniture end one.
+    """
+    lone = _lonely(alignment, side)
+    restated = {r.index for r in alignment.restatements if r.side is side}
+    run: list[Sentence] = []
+    for sentence in _sentences(alignment, side):
+        if sentence.kind in FURNITURE or not any(c.isalnum() for c in sentence.text):
+            continue
+        if sentence.index in lone and sentence.index not in restated:
+            run.append(sentence)
+            continue
+        yield from _gap(alignment, side, run, lone)
+        run = []
+    yield from _gap(alignment, side, run, lone)
+
+
+def _gap(alignment: Alignment, side: Side, run: list[Sentence], lone: Mapping[int, Pair]) -> Iterator[Gap]:
+    if run:
+        place = expected(alignment, side, run[0].index)
+        yield Gap(side, tuple(run), Span(place, place), lone[run[0].index].index)
+
+
+def expected(alignment: Alignment, side: Side, index: int) -> int:
+    """Offset on the other side behind the counterpart of the nearest matched sentence before ``index``."""
+    before: tuple[int, int] = (-1, 0)
+    after: tuple[int, int] | None = None
+    for pair in alignment.matched:
+        own, other = (pair.source, pair.target) if side is Side.SOURCE else (pair.target, pair.source)
+        if before[0] < own[-1].index < index:
+            before = own[-1].index, other[-1].span.end
+        if own[0].index > index and (after is None or own[0].index < after[0]):
+            after = own[0].index, other[0].span.start
+    if before[0] < 0 and after is not None:
+        return after[1]
+    return before[1]
+
+
+def _sentences(alignment: Alignment, side: Side) -> tuple[Sentence, ...]:
+    return alignment.source_sentences if side is Side.SOURCE else alignment.target_sentences
+
+
+def _lonely(alignment: Alignment, side: Side) -> Mapping[int, Pair]:
+    out: dict[int, Pair] = {}
+    for pair in alignment.pairs:
+        own, other = (pair.source, pair.target) if side is Side.SOURCE else (pair.target, pair.source)
+        if own and not other:
+            out.update((sentence.index, pair) for sentence in own)
+    return out

@@ -1,0 +1,69 @@
+"""Runs of the source's own words in the target: text that nobody translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from drift.languages import facts
+from drift.languages.detect import scripts
+from drift.model import Alignment, Span
+
+_DENSE = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
+"""Thai, Lao, kana and Han: no spaces, so every character counts as a word."""
+_WORD = re.compile(rf"[{_DENSE}]|[^\W\d_{_DENSE}]+(?:['’\-][^\W\d_{_DENSE}]+)*")
+_QUOTED = re.compile(r"[\"“„«「『‘《][^\"”“»」』’》]*[\"”“»」』’》]")
+_CODE = re.compile(r"`[^`]*`|https?://\S+|\S+@\S+|[@#]\w+|www\.\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring words of the target that stand in the source in the same order."""
+
+    words: tuple[re.Match[str], ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last, within its sentence."""
+        return Span(self.words[0].start(), self.words[-1].end())
+
+    @property
+    def plain(self) -> int:
+        """Words that are no name by their spelling: their first letter is no capital."""
+        return sum(not word.group()[0].isupper() for word in self.words)
+
+
+def free_words(text: str) -> list[re.Match[str]]:
+    """Words outside quotations, code and addresses, which may rightly stay as they are."""
+    kept = [m.span() for pattern in (_QUOTED, _CODE) for m in pattern.finditer(text)]
+    # a sentence that is one long quotation has no outside: judge it whole
+    if sum(end - start for start, end in kept) > 0.8 * len(text):
+        kept = []
+    return [w for w in _WORD.finditer(text) if not any(a <= w.start() < b for a, b in kept)]
+
+
+def find_runs(words: Sequence[re.Match[str]], known: Sequence[str]) -> Iterator[Run]:
+    """Runs of ``words`` that stand in ``known`` in the same order; ``known`` is in lower case."""
+    matcher = SequenceMatcher(None, known, [word.group().lower() for word in words], autojunk=False)
+    for block in matcher.get_matching_blocks():
+        if block.size:
+            yield Run(tuple(words[block.b : block.b + block.size]))
+
+
+def own_words(alignment: Alignment) -> frozenset[str] | None:
+    """Function words that the source's language has and the target's has not; None between two scripts."""
+    left, right = (next(iter(scripts(d.text)), "") for d in (alignment.source, alignment.target))
+    if left != right:
+        return None
+    source, target = (facts(d.language).get("words", {}) for d in (alignment.source, alignment.target))
+    return frozenset(source.get("function", ())) - frozenset(target.get("function", ()))
+
+
+def words_of(texts: Sequence[str]) -> list[str]:
+    """All words of some sentences, lower case, in order."""
+    return [word.lower() for text in texts for word in _WORD.findall(text)]

@@ -1,0 +1,302 @@
+"""Names in scripts with capitals: runs of capitalised words, with the whole document as witness.
+
+Over-generous on purpose.  A word that also stands in lower case is no name; one that opens a sentence needs
+another sign: capitals elsewhere in a sentence, a title, a speech verb, a known given name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drift.languages import primary
+from drift.mentions.names.mention import Mention
+from drift.model import Sentence, Span
+from drift.names.exonyms import calendar, codes, is_place
+from drift.names.scripts import fold
+from drift.names.words import Words, familiarity, words
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ.‐‑][^\W\d_]+)*\.?|\d+|[^\w\s]")
+_OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
+_POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
+_PRONOUN = re.compile(r"I(?:[’'ʼ]\w+)?$")
+_WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
+_NOUNS_CAPITAL = frozenset({"de", "lb"})
+_OF = frozenset({"en", "fr", "es", "it", "pt", "ca", "ro"})
+"""Languages in which the small word of names is also the common one for "of"."""
+KNOWN = 4
+"""Base-2 logarithm of the bearers from which a word is known as a name: sixteen of 900,000."""
+_SURE = 0.65
+"""From here on a mention is taken for a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign of a sentence."""
+
+    text: str
+    start: int
+    end: int
+    word: str
+    """Without a final full stop and possessive ending."""
+    opens: bool
+    """Whether capitals mean nothing here: a sentence, a quotation or a list item begins."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a capitalised word."""
+        return self.text[0].isalpha() and self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What a whole document says about its words."""
+
+    language: str
+    words: Words
+    lower: Counter[str]
+    """Words in lower case."""
+    inner: Counter[str]
+    """Capitalised words, folded, that do not open a sentence."""
+
+
+def tokenise(text: str, language: str) -> list[Token]:
+    """Words and signs with their offsets."""
+    found: list[Token] = []
+    titles = words(language).titles
+    wordless = True
+    ending = _POSSESSIVE.get(primary(language), _POSSESSIVE[""])
+    for match in _TOKEN.finditer(text):
+        before = found[-1].text if found else ""
+        ended = len(before) > 3 and before[-1] == "." and "." not in before[:-1]
+        opens = wordless or before in _OPENERS or (ended and fold(before[:-1]) not in titles)
+        word = ending.sub("", match.group().rstrip("."))
+        found.append(Token(match.group(), match.start(), match.end(), word, opens))
+        wordless = wordless and not match.group()[0].isalnum()
+    return found
+
+
+def witness(sentences: Sequence[Sentence], language: str) -> Witness:
+    """Count the words of a document by case."""
+    lists = words(language)
+    lower: Counter[str] = Counter()
+    inner: Counter[str] = Counter()
+    for sentence in sentences:
+        heading = _title_case(sentence.text)
+        for token in tokenise(sentence.text, language):
+            if token.text[0].islower():
+                lower[fold(token.word)] += 1
+            elif token.capital and not token.opens and not heading:
+                inner[fold(token.word)] += 1
+    return Witness(primary(language), lists, lower, inner)
+
+
+def find_cased(sentences: Sequence[Sentence], language: str) -> Iterator[Mention]:
+    """Every name of a document in a script with capitals."""
+    seen = witness(sentences, language)
+    for sentence in sentences:
+        tokens = tokenise(sentence.text, language)
+        heading = _title_case(sentence.text)
+        likely = [_likely(tokens, i, seen) for i in range(len(tokens))]
+        for first, last in _runs(tokens, likely, seen):
+            mention = _mention(tokens, (first, last), seen, sentence)
+            sure = max(likely[first : last + 1])
+            sure = min(sure, 0.4) if heading else max(sure, _boost(mention))
+            if mention is not None and sure > 0.2:
+                yield _with(mention, sure)
+
+
+def _title_case(text: str) -> bool:
+    """Whether most words are capitalised, as in a headline: there capitals say nothing."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if len(letters) > 8 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters):
+        return True
+    long = re.findall(r"[^\W\d_]{4,}", text)
+    return len(long) >= 5 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
+
+
+def _likely(tokens: list[Token], at: int, seen: Witness) -> float:
+    """How likely the word is (part of) a name, 0..1, by itself."""
+    token = tokens[at]
+    word = fold(token.word)
+    if not token.capital or not word or _PRONOUN.match(token.text) or word in calendar(seen.language):
+        return 0.0
+    if len(word) == 1:
+        return 0.3
+    if seen.language in _NOUNS_CAPITAL:
+        speaks = token.opens and _speaks(tokens, at, seen) and word not in seen.words.common | seen.words.titles
+        return 0.8 if speaks else _likely_noun(word, seen)
+    if token.opens:
+        return _likely_opening(tokens, at, seen)
+    if word in seen.words.common:
+        return 0.45
+    return 0.5 if word in seen.lower and familiarity(word) < 4 else 1.0
+
+
+def _speaks(tokens: list[Token], at: int, seen: Witness) -> bool:
+    """Whether a verb of speech follows."""
+    return at + 1 < len(tokens) and fold(tokens[at + 1].word) in seen.words.speech
+
+
+def _likely_noun(word: str, seen: Witness) -> float:
+    """In German every noun has a capital: only what people are known to be called counts."""
+    if word in seen.words.common or word in seen.words.titles:
+        return 0.0
+    if codes(word, seen.language):
+        return 0.9
+    return min(0.6, 0.12 * familiarity(word)) + 0.15
+
+
+def _likely_opening(tokens: list[Token], at: int, seen: Witness) -> float:
+    """A capital that a sentence start explains."""
+    word = fold(tokens[at].word)
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    follows = after is not None and after.capital and fold(after.word) not in seen.words.common
+    if word in seen.words.common:
+        alone = after is not None and seen.inner.get(fold(after.word))
+        return 0.6 if follows and familiarity(word) >= 6 and not alone else 0.0
+    if seen.inner.get(word):
+        return 0.9
+    if word in seen.lower:
+        return 0.0
+    if codes(word, seen.language) or word in seen.words.demonyms:
+        return 0.9
+    if _speaks(tokens, at, seen):
+        return 0.8
+    known = familiarity(word)
+    if follows and known >= 2:
+        return 0.85
+    if _WORDLIKE.search(word):
+        return 0.1
+    return 0.7 if known >= 5 or tokens[at].word != tokens[at].text.rstrip(".") else 0.4
+
+
+def _runs(tokens: list[Token], likely: list[float], seen: Witness) -> Iterator[tuple[int, int]]:
+    """First and last token of each run of likely words, small words inside allowed."""
+    at = 0
+    while at < len(tokens):
+        if likely[at] <= 0.2:
+            at += 1
+            continue
+        last = at
+        while (after := _continues(tokens, likely, (at, last), seen)) is not None:
+            last = after
+        yield from _cut(tokens, at, last, seen)
+        at = last + 1
+
+
+def _continues(
+    tokens: list[Token], likely: list[float], run: tuple[int, int], seen: Witness
+) -> int | None:
+    """Index of the next token of the run; None where it ends."""
+    first, last = run
+    if tokens[last].word != tokens[last].text.rstrip("."):  # a possessive closes the name
+        return None
+    at = last + 1
+    small = 0
+    while (
+        at < len(tokens)
+        and fold(tokens[at].text) in seen.words.particles
+        and not tokens[at].capital
+        and small < 2
+    ):
+        small += 1
+        at += 1
+    if at >= len(tokens) or tokens[at].opens or (small and _complete(tokens[first : last + 1], seen)):
+        return None
+    given = seen.language in _NOUNS_CAPITAL and familiarity(tokens[last].word) >= 5 and _surname(tokens[at], seen)
+    return at if likely[at] > 0.2 or given else None
+
+
+def _complete(run: list[Token], seen: Witness) -> bool:
+    """Whether a run is a full name already, so that "of" is no part of it."""
+    if seen.language not in _OF or len(run) < 2:
+        return False
+    return seen.words.organisations.isdisjoint(fold(token.word) for token in run)
+
+
+def _surname(token: Token, seen: Witness) -> bool:
+    """Whether a capitalised word after a known given name may be the surname, where nouns have capitals."""
+    word = fold(token.word)
+    return token.capital and word not in seen.words.common and word not in seen.words.titles
+
+
+def _cut(tokens: list[Token], first: int, last: int, seen: Witness) -> Iterator[tuple[int, int]]:
+    """Titles inside a run open a name anew and stand outside it."""
+    start = first
+    for at in range(first, last + 1):
+        if fold(tokens[at].text.rstrip(".")) in seen.words.titles and at < last:
+            if start < at and any(tokens[k].capital for k in range(start, at)):
+                yield start, at - 1
+            start = at + 1
+    while start < last and not tokens[start].capital:
+        start += 1
+    if start <= last:
+        yield start, last
+
+
+def _mention(tokens: list[Token], run: tuple[int, int], seen: Witness, sentence: Sentence) -> Mention | None:
+    """The run as a mention with its kind and cues; None where nothing of it is left."""
+    first, last = run
+    while first < last and not tokens[last].capital:
+        last -= 1
+    start, end = tokens[first].start, tokens[last].start + len(tokens[last].word)
+    parts = [tokens[at].word for at in range(first, last + 1) if tokens[at].capital]
+    parts = [part for part in parts if len(part) > 1] or parts
+    text = sentence.text[start:end]
+    if not parts or fold(text) in seen.words.titles:
+        return None
+    cues = _cues(tokens, (first, last), parts, seen)
+    kind = _kind(text, parts, cues, seen)
+    span = Span(sentence.span.start + start, sentence.span.start + end)
+    return Mention(span, text, sentence.index, tuple(parts), kind, 0.0, cues)
+
+
+def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Witness) -> frozenset[str]:
+    """What speaks for a person."""
+    first, last = run
+    cues = set()
+    if first and fold(tokens[first - 1].text.rstrip(".")) in seen.words.titles:
+        cues.add("title")
+    near = [fold(token.word) for token in tokens[last + 1 : last + 4]]
+    before = [fold(token.word) for token in tokens[max(0, first - 2) : first]]
+    if near[:1] == [","]:
+        near = []
+    if seen.words.speech.intersection(near[:2]) or seen.words.speech.intersection(before[-1:]):
+        cues.add("speech")
+    if len(parts) == 1 and familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in seen.words.common:
+        cues.add("known")
+    if 2 <= len(parts) <= 4 and last - first + 1 <= 5:
+        cues.add("full")
+        small = {fold(token.text) for token in tokens[first : last + 1]} & {"of", "the", "for", "and"}
+        usual = seen.words.common | seen.words.particles | seen.words.organisations
+        if familiarity(parts[0]) >= 5 and fold(parts[0]) not in usual and not small:
+            cues.add("given")
+    return frozenset(cues)
+
+
+def _kind(text: str, parts: list[str], cues: frozenset[str], seen: Witness) -> str:
+    """Person, place, organisation, demonym or just a name."""
+    folded = [piece for part in parts for piece in fold(part).split("-")]
+    if all(seen.words.demonyms.intersection((part, part.removesuffix("s"))) for part in folded):
+        return "demonym"
+    if is_place(text, seen.language) and not (familiarity(text) >= 6 and cues & {"title", "speech"}):
+        return "place"
+    if codes(text, seen.language) or codes(text.removesuffix("s"), seen.language):
+        return "demonym"
+    if seen.words.organisations.intersection(folded) or (len(parts) == 1 and text.isupper()):
+        return "organisation"
+    return "person" if cues & {"title", "speech", "given"} else "name"
+
+
+def _boost(mention: Mention | None) -> float:
+    """A title, or a known given name before another word, makes a name sure."""
+    return 0.9 if mention is not None and mention.cues & {"title", "given"} else 0.0
+
+
+def _with(mention: Mention, confidence: float) -> Mention:
+    return Mention(
+        mention.span, mention.text, mention.sentence, mention.tokens, mention.kind, confidence, mention.cues
+    )

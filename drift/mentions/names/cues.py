@@ -1,0 +1,129 @@
+"""What speaks for one name having taken the place of another; no cue decides alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drift.mentions.names.mention import Mention
+from drift.names.pinyin import divide, shaped
+from drift.names.pivot import through_mandarin
+from drift.names.resemblance import similarity
+from drift.names.scripts import fold, letters, script_of
+from drift.names.spelling import likeness
+from drift.names.units import units_of
+
+ALIKE = 0.6
+"""Spelling likeness from which two names count as spelt alike."""
+
+VARIANT = 3.5 * 0.93
+"""Weight of the spelling cue from which the two are one name by convention."""
+_BORNE = frozenset({"known", "given", "speech", "title"})
+"""Cues that a word is what a person is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reason: its weight (in steps of doubt, found on development data) and its words for the report."""
+
+    name: str
+    weight: float
+    words: str
+
+
+def between(source: Mention, target: Mention) -> list[Cue]:
+    """The cues that the two mentions carry by themselves."""
+    if script_of(source.last) == script_of(target.last):
+        found = [_spelling(source, target), _sound(source, target), _shared(source, target)]
+        if shaped(target.text) and not shaped(source.text) and not divide(source.last):
+            found.append(Cue("pinyin", 1.0, f"{target.text} is plain pinyin {_divided(target)}"))
+    else:
+        found = [_heard(source, target), _shared_sound(source, target), _read_out(source, target)]
+    if _dialects(source, target):
+        return []
+    if script_of(source.last) != script_of(target.last) and _BORNE & source.cues and not _shares(found):
+        found.append(Cue("strangers", 2.5, "nothing else in the sentence could be either name"))
+    if all({"known", "given"} & one.cues and one.confidence >= 0.85 for one in (source, target)):
+        found.append(Cue("known", 2.5, "both are names that people bear"))
+    if "speech" in source.cues and "speech" in target.cues:
+        found.append(Cue("speech", 1.5, "both are quoted or reported speaking"))
+    if "title" in source.cues and "title" in target.cues:
+        found.append(Cue("title", 1.0, "a title stands before both"))
+    return [cue for cue in found if cue is not None]
+
+
+def _shares(found: list[Cue | None]) -> bool:
+    """Whether a cue says already that the two are alike."""
+    return any(cue is not None and cue.name in ("spelling", "pinyin") for cue in found)
+
+
+def _dialects(source: Mention, target: Mention) -> bool:
+    """Whether these may be one Chinese name by Mandarin and by another Chinese language: nothing can be said."""
+    short = all(len(letters(token)) <= 6 for token in target.tokens)
+    return shaped(source.text) and not shaped(target.text) and short and len(target.tokens) in (2, 3)
+
+
+def _divided(mention: Mention) -> str:
+    return " ".join(part for word in mention.text.split() for part in divide(word))
+
+
+def spelt(source: Mention, target: Mention) -> float:
+    """The best spelling likeness of the two: whole against whole, last word against last word or whole."""
+    joined = "".join(target.tokens)
+    pairs = (source.last, target.last), (source.last, joined), (source.text, target.text)
+    return max(likeness(a, b) for a, b in pairs)
+
+
+def _spelling(source: Mention, target: Mention) -> Cue | None:
+    value = spelt(source, target)
+    return Cue("spelling", 3.5 * value, f"spelt alike {value:.2f}") if value >= ALIKE else None
+
+
+def _sound(source: Mention, target: Mention) -> Cue | None:
+    """The target could be the source's name read back from Chinese characters."""
+    if not any(divide(token) for token in target.tokens):
+        return None
+    way = max(
+        (through_mandarin(name, target.text) for name in {source.last, source.text}), key=lambda one: one.score
+    )
+    if way.score < ALIKE:
+        return None
+    return Cue("sound", 3.5 * way.score, f"sound through Mandarin {way.score:.2f} ({' '.join(way.syllables)})")
+
+
+def _heard(source: Mention, target: Mention) -> Cue | None:
+    """Across scripts: not the name, but something of its sound."""
+    value = similarity(source.last, target.last, "", "")
+    return Cue("spelling", 3.5 * value, f"sounds alike {value:.2f}") if value >= 0.3 else None
+
+
+def _shared_sound(source: Mention, target: Mention) -> Cue | None:
+    """Across scripts: another word of the full name sounds right."""
+    for ours in source.tokens[:-1]:
+        for theirs in {*target.tokens[:-1], "".join(target.tokens[:-1])}:
+            if similarity(ours, theirs, "", "") >= 0.85:
+                return Cue("shared", 3.0, f"{ours} and {theirs} stand before both")
+    return None
+
+
+def _read_out(source: Mention, target: Mention) -> Cue | None:
+    """A foreign name in Han characters read out as pinyin."""
+    if script_of(source.text) != "han" or not plain_reading(source.last, target):
+        return None
+    syllables = " ".join(units_of(source.last, "han"))
+    return Cue("pinyin", 4.0, f"{target.text} is {source.last} read out in pinyin: {syllables}")
+
+
+def _shared(source: Mention, target: Mention) -> Cue | None:
+    """Another word of the full name is right: Anna Vogt, Anna Berg."""
+    if len(source.tokens) < 2 or len(target.tokens) < 2:
+        return None
+    ours = {fold(token) for token in source.tokens[:-1]}
+    same = [token for token in target.tokens[:-1] if fold(token) in ours]
+    return Cue("shared", 3.0, f"{same[0]} stands before both") if same else None
+
+
+def plain_reading(han: str, latin: Mention) -> bool:
+    """Whether the end of a Latin name is nothing but the pinyin of Han characters."""
+    wanted = "".join(units_of(han, "han"))
+    ends = ("".join(latin.tokens[-k:]) for k in range(1, len(latin.tokens) + 1))
+    return len(han) > 1 and any(letters(end) == wanted for end in ends)

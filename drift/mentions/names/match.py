@@ -1,0 +1,88 @@
+"""Whether a name of one side stands in a text of the other, both in scripts with the same letters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drift.languages import primary
+from drift.model import Span
+from drift.names.exonyms import exonyms
+from drift.names.scripts import fold
+from drift.names.spelling import likeness
+
+_INFLECTED = frozenset({"pl", "cs", "sk", "ru", "uk", "be", "bg", "sr", "hr", "sl", "fi", "et", "hu", "tr", "lt", "lv", "is", "el", "ro", "sq"})  # fmt: skip
+_VARIANT = 0.93
+"""Spelling likeness from which two forms are one name by convention; 1 % of pairs of different names reach it."""
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑’'ʼ][^\W\d_]+)*")
+_PART = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Where a name stands on the other side, and how it was recognised."""
+
+    span: Span
+    """In the text that was searched."""
+    text: str
+    how: str
+    likeness: float = 1.0
+
+
+@lru_cache(maxsize=65536)
+def akin(a: str, b: str, language: str) -> bool:
+    """Whether two folded words are one word but for an ending of the language."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if re.sub(r"['-]?s?$", "", long) == short.removesuffix("s") and len(short) > 2:
+        return True
+    if re.sub(r"'\w{1,4}$", "", long) == short and primary(language) in _INFLECTED:
+        return True
+    if primary(language) not in _INFLECTED or len(short) < 4:
+        return False
+    stem = short[:-1] if short[-1] in "aeiouyаеиоуяыіїьй" else short
+    return len(stem) >= 3 and long.startswith(stem) and len(long) - len(stem) <= 4
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[tuple[str, int], ...]:
+    """Words of a text with their offsets; the parts of a hyphenated word are words too, after it."""
+    found = []
+    for match in _WORD.finditer(text):
+        found.append((match.group(), match.start()))
+        parts = [(part.group(), match.start() + part.start()) for part in _PART.finditer(match.group())]
+        found += parts if len(parts) > 1 else []
+    return tuple(found)
+
+
+def seek(token: str, text: str, languages: tuple[str, str]) -> Counterpart | None:
+    """The best counterpart of one word of a name in a text of the same script; None where there is none.
+
+    ``languages`` are those of the token and of the text.
+    """
+    wanted = fold(token)
+    best: Counterpart | None = None
+    for word, at in words_of(text):
+        found = fold(word)
+        span = Span(at, at + len(word))
+        if found == wanted:
+            return Counterpart(span, word, "same spelling")
+        if akin(wanted, found, languages[1]) or akin(wanted, found, languages[0]):
+            best = Counterpart(span, word, "same spelling but for an ending")
+        elif best is None and word[0].isupper() and likeness(token, word) >= _VARIANT:
+            best = Counterpart(span, word, "another spelling of the same sound", likeness(token, word))
+    return best
+
+
+def seek_exonym(name: str, text: str, languages: tuple[str, str]) -> Counterpart | None:
+    """A country, language or city under its name in the other language."""
+    lowered = fold(text)
+    for other in exonyms(name, *languages):
+        at = lowered.find(fold(other))
+        if at >= 0 and len(lowered) == len(text):
+            return Counterpart(Span(at, at + len(other)), text[at : at + len(other)], "the name in CLDR")
+        if at >= 0:
+            return Counterpart(Span(0, 0), other, "the name in CLDR")
+    return None

@@ -1,0 +1,171 @@
+"""Both documents read for names, and each name looked up in its pair on the other side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drift.mentions.names.across import Request, covers, explained
+from drift.mentions.names.anchors import anchored
+from drift.mentions.names.beads import Bead, Cover, State, beads, cover
+from drift.mentions.names.cues import plain_reading
+from drift.mentions.names.detect import find
+from drift.mentions.names.entities import gather
+from drift.mentions.names.foreign import after_given, find_foreign
+from drift.mentions.names.mention import Entity, Mention
+from drift.mentions.names.suspects import suspects
+from drift.model import Alignment, Sentence
+from drift.names.scripts import CASED, script_of
+from drift.names.units import SCRIPTS
+
+Covers = dict[int, Cover]
+"""What stands on the other side of each mention, by where the mention starts."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of both documents and what was found of each mention."""
+
+    source: tuple[Entity, ...]
+    target: tuple[Entity, ...]
+    beads: list[Bead]
+    source_covers: Covers
+    target_covers: Covers
+    scripts: tuple[str, str]
+
+
+def read(alignment: Alignment) -> Names | None:
+    """Find and look up the names of both sides; None where the two scripts cannot be compared."""
+    scripts = _script(alignment.source_sentences), _script(alignment.target_sentences)
+    if scripts[0] == scripts[1] and scripts[0] in CASED:
+        return _alike(alignment, scripts)
+    if scripts[0] == "latin" and scripts[1] in SCRIPTS:
+        return _from_latin(alignment, scripts)
+    if scripts[1] == "latin" and scripts[0] in SCRIPTS:
+        return _into_latin(alignment, scripts)
+    return None
+
+
+def _script(sentences: Sequence[Sentence]) -> str:
+    counts = Counter(script_of(sentence.text) for sentence in sentences)
+    counts.pop("", None)
+    top = counts.most_common(1)[0][0] if counts else ""
+    return "kana" if top == "han" and counts["kana"] * 3 > counts["han"] else top
+
+
+def _alike(alignment: Alignment, scripts: tuple[str, str]) -> Names:
+    """Two texts in one script with capitals."""
+    sentences, languages = _sides(alignment)
+    source = gather(find(sentences[0], languages[0]), sentences[0], languages[0])
+    there: Covers = {}
+    found = list(find(sentences[1], languages[1]))
+    for bead in beads(alignment.pairs, sentences, (source, ())):
+        for mention in bead.source:
+            covered = there[mention.span.start] = cover(mention, bead.pair.target, languages)
+            if covered.state is not State.WHOLE and mention.kind in ("person", "name"):
+                known = [one.span for one in found]
+                extra = tuple(suspects(mention, covered, bead.pair, languages, known))
+                found = _instead(found, extra)
+    target = gather(found, sentences[1], languages[1])
+    rows = beads(alignment.pairs, sentences, (source, target))
+    back = {
+        mention.span.start: cover(mention, bead.pair.source, (languages[1], languages[0]))
+        for bead in rows
+        for mention in bead.target
+    }
+    return Names(source, target, rows, there, back, scripts)
+
+
+def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
+    """A Latin source and a target in another script."""
+    sentences, languages = _sides(alignment)
+    source = gather(find(sentences[0], languages[0]), sentences[0], languages[0])
+    requests = [
+        (mention, bead.pair.target)
+        for bead in beads(alignment.pairs, sentences, (source, ()))
+        for mention in bead.source
+    ]
+    answers = anchored(source, requests, covers(requests, scripts[1], languages))
+    there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
+    found = _after_given(requests, answers, list(find_foreign(sentences[1], scripts[1], languages[1])), languages[1])
+    target = gather(found, sentences[1], languages[1])
+    rows = beads(alignment.pairs, sentences, (source, target))
+    back = {
+        mention.span.start: cover(mention, bead.pair.source, (languages[1], languages[0]))
+        for bead in rows
+        for mention in bead.target
+    }
+    return Names(source, target, rows, there, back, scripts)
+
+
+def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
+    """A Latin source and a target in another script."""
+    sentences, languages = _sides(alignment)
+    source = gather(find(sentences[0], languages[0]), sentences[0], languages[0])
+    requests = [
+        (mention, bead.pair.target)
+        for bead in beads(alignment.pairs, sentences, (source, ()))
+        for mention in bead.source
+    ]
+    answers = anchored(source, requests, covers(requests, scripts[1], languages))
+    there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
+    found = list(find_foreign(sentences[1], scripts[1], languages[1]))
+    for (_, held), one in zip(requests, answers, strict=True):
+        if one.state is State.GIVEN and one.span is not None:
+            home = next(s for s in held if s.span.start <= one.span.start < s.span.end)
+            extra = after_given(one.span, home, scripts[1], languages[1])
+            found = _instead(found, (extra,)) if extra is not None else found
+    target = gather(found, sentences[1], languages[1])
+    rows = beads(alignment.pairs, sentences, (source, target))
+    back = explained([(m, b.pair.source) for b in rows for m in b.target], scripts[1], languages)
+    return Names(source, target, rows, there, back, scripts)
+
+
+def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
+    """A source in another script and a Latin target."""
+    sentences, languages = _sides(alignment)
+    back_languages = languages[1], languages[0]
+    target = gather(find(sentences[1], languages[1]), sentences[1], languages[1])
+    requests = [
+        (mention, bead.pair.source)
+        for bead in beads(alignment.pairs, sentences, ((), target))
+        for mention in bead.target
+    ]
+    answers = anchored(target, requests, covers(requests, scripts[0], back_languages))
+    back = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
+    found = _after_given(requests, answers, list(find_foreign(sentences[0], scripts[0], languages[0])), languages[0])
+    source = gather(found, sentences[0], languages[0])
+    rows = beads(alignment.pairs, sentences, (source, target))
+    there = explained([(m, b.pair.target) for b in rows for m in b.source], scripts[0], back_languages)
+    for ours, theirs in ((a, b) for bead in rows for a in bead.source for b in bead.target):
+        if scripts[0] == "han" and plain_reading(ours.last, theirs):  # it fits, but nobody is called that
+            there[ours.span.start] = back[theirs.span.start] = Cover(State.NONE)
+    return Names(source, target, rows, there, back, scripts)
+
+
+def _after_given(
+    requests: Sequence[Request], answers: Sequence[Cover], found: list[Mention], language: str
+) -> list[Mention]:
+    """The mentions of the other script, with what stands after each given name that was heard there."""
+    for (_, held), one in zip(requests, answers, strict=True):
+        if one.state is State.GIVEN and one.span is not None:
+            home = next(s for s in held if s.span.start <= one.span.start < s.span.end)
+            extra = after_given(one.span, home, script_of(home.text), language)
+            found = _instead(found, (extra,)) if extra is not None else found
+    return found
+
+
+def _sides(
+    alignment: Alignment,
+) -> tuple[tuple[Sequence[Sentence], Sequence[Sentence]], tuple[str, str]]:
+    return (
+        (alignment.source_sentences, alignment.target_sentences),
+        (alignment.source.language, alignment.target.language),
+    )
+
+
+def _instead(found: list[Mention], extra: Sequence[Mention]) -> list[Mention]:
+    """The mentions with some more, which stand instead of those they overlap."""
+    kept = [one for one in found if not any(one.span.overlaps(new.span) for new in extra)]
+    return [*kept, *extra]

@@ -1,0 +1,65 @@
+"""The nouns: immutable values that every other module passes around.
+
+Positions are half-open spans of code points into ``Document.text``; lines and
+columns exist only in what ``Document.locate`` returns.  Standard library only.
+"""
+
+from drift.model.alignment import (
+    Alignment,
+    Link,
+    Matching,
+    NameEntry,
+    NameVerdict,
+    Pair,
+    Rendering,
+    Restatement,
+)
+from drift.model.findings import (
+    Evidence,
+    Failure,
+    Finding,
+    Kind,
+    Report,
+    Rule,
+    Run,
+    Severity,
+    Suppression,
+    Verdict,
+)
+from drift.model.text import (
+    Block,
+    BlockKind,
+    Document,
+    Location,
+    Sentence,
+    Side,
+    Span,
+)
+
+__all__ = [
+    "Alignment",
+    "Block",
+    "BlockKind",
+    "Document",
+    "Evidence",
+    "Failure",
+    "Finding",
+    "Kind",
+    "Link",
+    "Location",
+    "Matching",
+    "NameEntry",
+    "NameVerdict",
+    "Pair",
+    "Rendering",
+    "Report",
+    "Restatement",
+    "Rule",
+    "Run",
+    "Sentence",
+    "Severity",
+    "Side",
+    "Span",
+    "Suppression",
+    "Verdict",
+]

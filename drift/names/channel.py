@@ -1,0 +1,195 @@
+"""How a name of another script sounds in Latin letters: P(Latin letters | foreign units), learned from pairs.
+
+A unit writes zero to k letters.  The best division is found by dynamic programming, for many names at once
+(numpy), either against a whole name or against any stretch of a long text.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+Ints: TypeAlias = npt.NDArray[np.int32]
+
+BARRIER, SPACE = "|", " "
+"""What a text has between units: signs that no name runs across, and spaces that one may."""
+_NEVER = np.float32(-1e9)
+_SKIP = np.float32(-4.5)
+"""A letter that no unit writes."""
+_BATCH = 256
+
+
+@dataclass(frozen=True)
+class Channel:
+    """The table of one script."""
+
+    units: dict[str, int]
+    chunks: dict[str, int]
+    table: Floats
+    """Log-probability, shape (chunks, units); the last ``longest`` rows serve unknown chunks by length, the
+    last three columns spaces, unknown units and barriers."""
+    longest: int
+    prior: Floats
+    """Log-probability of a letter after another in Latin names, shape (27, 27), 0 for the edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The best stretch for a name: its score and the units it covers (half open)."""
+
+    score: float
+    """Log-likelihood ratio against any other name, per letter."""
+    start: int
+    end: int
+
+
+@cache
+def _arrays() -> dict[str, npt.NDArray[Any]]:
+    path = files(__package__) / "data" / "channels.npz"
+    with np.load(io.BytesIO(path.read_bytes())) as held:
+        return {name: held[name] for name in held.files}
+
+
+@cache
+def channel(script: str) -> Channel:
+    """Load the channel of a script; KeyError where there is none."""
+    held = _arrays()
+    names = [bytes(held[f"{script}.{part}"]).decode().split("\n") for part in ("units", "chunks")]
+    units, chunks = ({name: k for k, name in enumerate(part)} for part in names)
+    longest = max(map(len, chunks))
+    table = np.empty((len(chunks) + longest, len(units) + 3), np.float32)
+    lengths = np.array([*(len(chunk) for chunk in chunks), *range(1, longest + 1)], np.float32)
+    table[:] = (-3.6 * lengths - 2.5)[:, None]
+    table[:, -2] = -3.5 * np.maximum(lengths, 1)  # a unit never seen writes anything, dearly
+    table[:, -1] = table[:, -3] = -40.0
+    table[chunks[""], -3] = -2.5
+    table[held[f"{script}.chunk"], held[f"{script}.unit"]] = held[f"{script}.cost"] / np.float32(-20)
+    if script == "han":  # an English name may be written by its pinyin: the syllable itself is always possible
+        for name, column in units.items():
+            if name in chunks:
+                cell = table[chunks[name], column]
+                table[chunks[name], column] = np.log(0.75 * np.exp(cell) + 0.25)
+    return Channel(units, chunks, table, longest, held["letters"] / np.float32(-20))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A text to look for names in: its units, where a name may begin, and what ending at each place costs."""
+
+    units: tuple[str, ...]
+    starts: tuple[bool, ...]
+    """For each unit, and once more for the end."""
+    ends: tuple[float, ...]
+    """Log-probability of a name ending before each unit, and once more for the end."""
+
+
+def likelihood_ratios(script: str, names: Sequence[str], units: Sequence[Sequence[str]]) -> list[float]:
+    """Log-likelihood ratio per letter of each Latin name (letters a-z) given all its units, against any name."""
+    found: list[float] = []
+    model = channel(script)
+    for at in range(0, len(names), _BATCH):
+        some, codes = names[at : at + _BATCH], _unit_codes(model, units[at : at + _BATCH])
+        first = np.full(codes.shape + np.array([0, 1]), _NEVER, np.float32)
+        first[:, 0] = 0.0
+        scores, _ = _forward(model, _chunk_codes(model, some), codes, _silence(model, codes, first))
+        last = [scores[q, len(name), len(row)] for q, (name, row) in enumerate(zip(some, units[at:], strict=False))]
+        found += [_ratio(model, name, float(value)) for name, value in zip(some, last, strict=True)]
+    return found
+
+
+def windows(script: str, names: Sequence[str], texts: Sequence[Stretch]) -> list[Window]:
+    """The best stretch of each text for each Latin name (letters a-z)."""
+    found: list[Window] = []
+    model = channel(script)
+    for at in range(0, len(names), _BATCH):
+        some, held = names[at : at + _BATCH], texts[at : at + _BATCH]
+        codes = _unit_codes(model, [text.units for text in held])
+        first = np.full(codes.shape + np.array([0, 1]), _NEVER, np.float32)
+        ends = first.copy()
+        for row, cost, text in zip(first, ends, held, strict=True):
+            row[: len(text.starts)] = np.where(text.starts, 0.0, _NEVER)
+            cost[: len(text.ends)] = text.ends
+        scores, starts = _forward(model, _chunk_codes(model, some), codes, first)
+        for q, name in enumerate(some):
+            last = scores[q, len(name)] + ends[q]
+            end = int(last.argmax())
+            found.append(Window(_ratio(model, name, float(last[end])), int(starts[q, len(name), end]), end))
+    return found
+
+
+def _ratio(model: Channel, name: str, likelihood: float) -> float:
+    """Against the letters as any name, per letter; never below -9."""
+    return max((likelihood - log_prior(model, name)) / max(len(name), 2), -9.0) if name else -9.0
+
+
+def _unit_codes(model: Channel, units: Sequence[Sequence[str]]) -> Ints:
+    """Column of the table for each unit, padded with barriers; shape (names, units)."""
+    count = len(model.units)
+    columns = {**model.units, SPACE: count, BARRIER: count + 2}
+    codes = np.full((len(units), max(map(len, units), default=0)), count + 2, np.int32)
+    for row, sequence in zip(codes, units, strict=True):
+        row[: len(sequence)] = [columns.get(unit, count + 1) for unit in sequence]
+    return codes
+
+
+def _chunk_codes(model: Channel, names: Sequence[str]) -> Ints:
+    """Row of the table for the chunk of each size that ends at each letter; shape (names, size, letters + 1)."""
+    unknown = len(model.chunks) - 1
+    codes = np.zeros((len(names), model.longest + 1, max(map(len, names), default=0) + 1), np.int32)
+    for q, name in enumerate(names):
+        for end in range(1, len(name) + 1):
+            for size in range(1, min(model.longest, end) + 1):
+                codes[q, size, end] = model.chunks.get(name[end - size : end], unknown + size)
+    return codes
+
+
+def _silence(model: Channel, units: Ints, first: Floats | None = None) -> Floats:
+    """What it costs that the units before each place write nothing; from ``first`` where given."""
+    silent = model.table[model.chunks[""]][units] if "" in model.chunks else np.full(units.shape, -5.0)
+    run = np.concatenate([np.zeros((len(units), 1)), np.cumsum(silent, 1)], 1).astype(np.float32)
+    return run if first is None else np.maximum(first, run + first[:, :1])
+
+
+def _forward(model: Channel, chunks: Ints, units: Ints, first: Floats) -> tuple[Floats, Ints]:
+    """Best log-likelihood of each prefix of letters ending at each unit, and where its stretch began.
+
+    ``first``: log-probability of beginning before each unit, shape (names, units + 1); the results have
+    shape (names, letters + 1, units + 1).
+    """
+    count, m = units.shape
+    n = chunks.shape[2] - 1
+    run = _silence(model, units)
+    best = np.full((count, n + 1, m + 1), _NEVER, np.float32)
+    start = np.zeros((count, n + 1, m + 1), np.int32)
+    best[:, 0], start[:, 0] = first, np.arange(m + 1)
+    for i in range(1, n + 1):
+        row, origin = best[:, i - 1] + _SKIP, start[:, i - 1].copy()
+        for size in range(1, min(model.longest, i) + 1):
+            offer = best[:, i - size, :-1] + model.table[chunks[:, size, i][:, None], units]
+            better = offer > row[:, 1:]
+            row[:, 1:][better] = offer[better]
+            origin[:, 1:][better] = start[:, i - size, :-1][better]
+        best[:, i], start[:, i] = _through_silence(row, origin, run)
+    return best, start
+
+
+def _through_silence(row: Floats, origin: Ints, run: Floats) -> tuple[Floats, Ints]:
+    """Let any number of units pass that write no letter: a running maximum over what came before."""
+    level = row - run
+    top = np.maximum.accumulate(level, 1)
+    where = np.maximum.accumulate(np.where(level == top, np.arange(row.shape[1]), 0), 1)
+    return top + run, np.take_along_axis(origin, where, 1)
+
+
+def log_prior(model: Channel, name: str) -> float:
+    """Log-probability of the letters as any Latin name."""
+    codes = [0, *(ord(letter) - 96 for letter in name), 0]
+    return float(sum(model.prior[a, b] for a, b in zip(codes, codes[1:], strict=False)))

@@ -1,0 +1,115 @@
+"""Names that differ by convention: countries, languages, cities, months and weekdays.
+
+From CLDR through babel, and from ``data/places.toml`` for the places CLDR leaves out.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from drift.languages import primary
+from drift.names.han import simplified
+from drift.names.scripts import fold
+
+
+@cache
+def _locale(language: str) -> Any:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        try:
+            return Locale.parse(primary(language))
+        except (UnknownLocaleError, ValueError):
+            return None
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    """The time zones whose city CLDR translates; the English name of one is its last part."""
+    return tuple(zone
+        for zone, facts in _locale("zh").time_zones.items()
+        if facts.get("city") and not zone.startswith("Antarctica")
+    )
+
+
+@cache
+def _places() -> dict[str, dict[str, str]]:
+    path = files(__package__) / "data" / "places.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def by_code(language: str) -> dict[str, tuple[str, ...]]:
+    """CLDR's names in a language by code: ``T:CN`` territory, ``L:zh`` language, ``C:Asia/Tokyo`` city."""
+    locale = _locale(language)
+    if locale is None:
+        return {}
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, name in locale.territories.items():
+        found[f"T:{code.split('-')[0]}"].append(_plain(name))
+    for code, name in locale.languages.items():
+        if name:
+            found[f"L:{code.split('_')[0]}"].append(_plain(name))
+    for zone in _zones():
+        facts = locale.time_zones.get(zone, {})
+        found[f"C:{zone}"].append(facts.get("city") or zone.rsplit("/", 1)[-1].replace("_", " "))
+    for place, forms in _places().items():
+        found[f"C:{place}"].extend(forms.get(primary(language), "").split("|"))
+    return {code: tuple(dict.fromkeys(filter(None, names))) for code, names in found.items()}
+
+
+def _plain(name: str) -> str:
+    """Without what stands in brackets; simplified where Chinese."""
+    return simplified(name.split("(")[0].split("（")[0].strip())
+
+
+@cache
+def _codes(language: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, names in by_code(language).items():
+        for name in names:
+            found[fold(name)].add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
+@lru_cache(maxsize=16384)
+def codes(name: str, language: str) -> frozenset[str]:
+    """The codes a name may stand for in a language."""
+    return _codes(language).get(fold(simplified(name)), frozenset())
+
+
+def is_territory(name: str, language: str) -> bool:
+    """Whether CLDR lists it as a country, region or continent."""
+    return any(code.startswith("T:") for code in codes(name, language))
+
+
+def is_place(name: str, language: str) -> bool:
+    """Whether CLDR lists it as a territory or as the city of a time zone."""
+    return any(not code.startswith("L:") for code in codes(name, language))
+
+
+@lru_cache(maxsize=16384)
+def exonyms(name: str, source_language: str, target_language: str) -> tuple[str, ...]:
+    """What a name of the source language is called in the target language, by CLDR."""
+    table = by_code(target_language)
+    return tuple(other for code in sorted(codes(name, source_language)) for other in table.get(code, ()))
+
+
+@cache
+def calendar(language: str) -> frozenset[str]:
+    """Months and weekdays of a language, folded."""
+    locale = _locale(language)
+    if locale is None:
+        return frozenset()
+    found: set[str] = set()
+    for table in (locale.months, locale.days):
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                found.update(fold(name).strip(".") for name in table[context][width].values())
+    return frozenset(found)

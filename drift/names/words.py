@@ -1,0 +1,56 @@
+"""Words beside names, and Latin names of people seen often enough to be known."""
+
+from __future__ import annotations
+
+import gzip
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from drift.languages import primary
+from drift.names.scripts import letters
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of one language in ``data/words.toml``; empty where it has none."""
+
+    titles: frozenset[str] = frozenset()
+    speech: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    demonyms: frozenset[str] = frozenset()
+
+
+@cache
+def _lists() -> dict[str, dict[str, str]]:
+    path = files(__package__) / "data" / "words.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def words(language: str) -> Words:
+    """The lists of a language, lower case."""
+    lists = _lists().get(primary(language), {})
+    return Words(**{name: frozenset(text.split()) for name, text in lists.items()})
+
+
+@cache
+def surnames_first() -> frozenset[str]:
+    """Chinese and Korean surnames in Latin letters: they stand before the given name."""
+    path = files(__package__) / "data" / "given.toml"
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["first"].split())
+
+
+@cache
+def _lexicon() -> dict[str, int]:
+    path = files(__package__) / "data" / "lexicon.tsv.gz"
+    rows = (row.split("\t") for row in gzip.decompress(path.read_bytes()).decode().splitlines())
+    return {name: int(seen) for name, seen in rows}
+
+
+def familiarity(name: str) -> int:
+    """Base-2 logarithm of how many people of the training data bear the name; 0 for unknown ones."""
+    return _lexicon().get(letters(name), 0)

@@ -1,0 +1,208 @@
+"""Two documents in, a report out: no paths, no printing, no configuration."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from drift.align import align
+from drift.checks.omission import unrelated
+from drift.checks.untranslated import whole_language
+from drift.languages.detect import detect
+from drift.mentions.names import ledger
+from drift.model import (
+    Alignment,
+    Document,
+    Failure,
+    Finding,
+    Matching,
+    Pair,
+    Report,
+    Sentence,
+    Severity,
+    Side,
+    Verdict,
+)
+from drift.protocols import Check, Encoder
+from drift.score import faithfulness, pair_drift
+from drift.segment import segment
+from drift.version import __version__
+
+UNRELATED = 0.2
+"""``Matching.related`` below which two texts are not called versions of one article; see docs/benchmarks.md."""
+
+Segmenter = Callable[[Document], tuple[Sentence, ...]]
+
+
+@dataclass(frozen=True)
+class Method:
+    """How to compare: what stays the same for every pair of a run."""
+
+    encoder: Encoder
+    checks: Sequence[Check]
+    segmenter: Segmenter = segment
+    notices: tuple[str, ...] = ()
+
+    @property
+    def signature(self) -> str:
+        """SacreBLEU's way: everything that can change a number, version first."""
+        ids = ",".join(sorted(check.rule.id for check in self.checks))
+        options = hashlib.sha256(repr(sorted(map(repr, self.checks))).encode()).hexdigest()[:8]
+        how = "lines" if self.segmenter is not segment else "rules"
+        return f"drift:{__version__}|enc:{self.encoder.version}|seg:{how}|chk:{ids}|cfg:{options}"
+
+
+def compare(source: Document, target: Document, method: Method) -> Report:
+    """Align two documents, question every pair, and weigh the answers."""
+    if _left_in_source_language(source, target):
+        left, right = method.segmenter(source), method.segmenter(target)
+        alignment = Alignment(source, target, left, right, _apart(left, right))
+        return _report(alignment, (whole_language(alignment),), (), method)
+    alignment = match(source, target, method)
+    if alignment.related < UNRELATED:
+        return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
+    return _question(alignment, method)
+
+
+def match(source: Document, target: Document, method: Method) -> Alignment:
+    """Align two documents; nothing is judged."""
+    left, right = method.segmenter(source), method.segmenter(target)
+    return _alignment(source, target, (left, right), align(left, right, method.encoder))
+
+
+def compare_segments(
+    pairs: Iterable[tuple[Document, Document]], method: Method, batch: int = 256
+) -> Iterator[Report]:
+    """Compare texts that are counterparts already: each pair is one bead, nothing is aligned.
+
+    Sentences are encoded ``batch`` pairs at a time; a pair's report depends on the pair alone.
+    """
+    stream = iter(pairs)
+    while chunk := list(islice(stream, batch)):
+        vectors = method.encoder.encode([document.text for pair in chunk for document in pair])
+        for i, (source, target) in enumerate(chunk):
+            left, right = method.segmenter(source), method.segmenter(target)
+            if left and right:
+                cosine = round(float(vectors[2 * i] @ vectors[2 * i + 1]), 6)
+                beads: tuple[Pair, ...] = (Pair(0, left, right, cosine),)
+            else:
+                beads = (Pair(0, left, right),) if left or right else ()
+            yield _question(_alignment(source, target, (left, right), Matching(beads)), method)
+
+
+def _alignment(
+    source: Document,
+    target: Document,
+    sentences: tuple[tuple[Sentence, ...], tuple[Sentence, ...]],
+    matching: Matching,
+) -> Alignment:
+    return Alignment(
+        source,
+        target,
+        *sentences,
+        matching.pairs,
+        matching.restatements,
+        mode=matching.mode,
+        related=matching.related,
+    )
+
+
+def _question(alignment: Alignment, method: Method) -> Report:
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    try:
+        alignment = replace(alignment, names=ledger(alignment))
+    except Exception as error:
+        failures.append(_crash("names", error))
+    for check in method.checks:
+        try:
+            findings += check(alignment)
+        except Exception as error:  # a crash in one check must not lose the others' findings
+            failures.append(_crash(check.rule.id, error))
+    return _report(alignment, findings, failures, method)
+
+
+def _crash(what: str, error: Exception) -> Failure:
+    hint = "this is a bug in drift: please report it with the two texts; --ignore CHECK leaves a check out"
+    return Failure(what, f"the check crashed: {type(error).__name__}: {error}", hint)
+
+
+def _report(
+    alignment: Alignment,
+    findings: Iterable[Finding],
+    failures: Iterable[Failure],
+    method: Method,
+    verdict: Verdict | None = None,
+) -> Report:
+    named = identified(sorted(findings, key=_place), alignment)
+    alignment = replace(alignment, pairs=tuple(_scored(alignment, named, method.encoder.name)))
+    failed = tuple(failures)
+    worst = max((f.severity for f in named if f.suppressed is None), default=Severity.INFO)
+    if failed:
+        verdict = Verdict.INCOMPLETE
+    elif verdict is None:
+        verdict = Verdict.DRIFTED if worst >= Severity.MAJOR else Verdict.FAITHFUL
+    score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
+    return Report(alignment, named, verdict, score, method.signature, method.notices, failed)
+
+
+def _scored(alignment: Alignment, findings: Sequence[Finding], encoder: str) -> Iterator[Pair]:
+    by_pair: dict[int | None, list[Finding]] = {}
+    for finding in findings:
+        by_pair.setdefault(finding.pair, []).append(finding)
+    for pair in alignment.pairs:
+        drift, features = pair_drift(pair, by_pair.get(pair.index, ()), encoder)
+        yield replace(pair, drift=drift, features=features)
+
+
+def _place(finding: Finding) -> tuple[int, int, int, str, str]:
+    """Reading order of the source, then of the target; the worse first at one place."""
+    starts = {e.side: e.span.start for e in reversed(finding.evidence)}
+    return (
+        starts.get(Side.SOURCE, -1),
+        starts.get(Side.TARGET, -1),
+        -finding.severity,
+        finding.rule.id,
+        finding.message,
+    )
+
+
+def identified(findings: Iterable[Finding], alignment: Alignment) -> tuple[Finding, ...]:
+    """Findings with their ids: from check, kind, words and sentences, never from positions.
+
+    Two findings that are alike in all of these get a running number, in reading order.
+    """
+    seen: Counter[str] = Counter()
+    out = []
+    pairs = {pair.index: pair for pair in alignment.pairs}
+    for finding in findings:
+        pair = pairs.get(finding.pair) if finding.pair is not None else None
+        sentences = [s.text for s in (*pair.source, *pair.target)] if pair else []
+        words = [f"{e.side.value}:{e.text}" for e in finding.evidence]
+        key = "\x1f".join(
+            (finding.rule.id, finding.kind.name, *words, *(" ".join(s.split()) for s in sentences))
+        )
+        seen[key] += 1
+        digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()
+        out.append(replace(finding, id=digest[:10]))
+    return tuple(out)
+
+
+def _left_in_source_language(source: Document, target: Document) -> bool:
+    """Whether the target, said to be in another language, is in the source's own."""
+    if source.language.split("-")[0] == target.language.split("-")[0]:
+        return False
+    guess = detect(target.text)
+    return (
+        guess is not None
+        and guess.probability > 0.9
+        and guess.language.split("-")[0] == source.language.split("-")[0]
+    )
+
+
+def _apart(left: Sequence[Sentence], right: Sequence[Sentence]) -> tuple[Pair, ...]:
+    lone = [((s,), ()) for s in left] + [((), (t,)) for t in right]
+    return tuple(Pair(i, s, t) for i, (s, t) in enumerate(lone))

@@ -1,0 +1,209 @@
+"""A report as plain values: the contract ``drift-report/1`` of ``docs/report.schema.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from drift import summary
+from drift.model import (
+    Alignment,
+    Document,
+    Evidence,
+    Failure,
+    Finding,
+    NameEntry,
+    Pair,
+    Rendering,
+    Report,
+    Rule,
+    Run,
+    Sentence,
+    Span,
+)
+
+Record: TypeAlias = dict[str, Any]
+
+REPORT = "drift-report/1"
+RUN = "drift-run/1"
+
+
+def run_to_dict(run: Run) -> Record:
+    """``drift-report/1`` for a run of one without failures of its own, else ``drift-run/1``."""
+    if len(run.reports) == 1 and not run.failures:
+        return to_dict(run.reports[0])
+    return {
+        "schema": RUN,
+        "reports": [to_dict(report) for report in run.reports],
+        "failures": [_failure(failure) for failure in run.failures],
+    }
+
+
+def to_dict(report: Report) -> Record:
+    """The report as plain values, keys in the order of the contract."""
+    alignment = report.alignment
+    return {
+        "schema": REPORT,
+        "signature": report.signature,
+        "source": _document(alignment.source, alignment.source_sentences),
+        "target": _document(alignment.target, alignment.target_sentences),
+        "pairs": [_pair(pair) for pair in alignment.pairs],
+        "findings": [_finding(alignment, finding) for finding in report.findings],
+        "names": [_name(entry) for entry in alignment.names],
+        "summary": _summary(report),
+        "alignment": {
+            "mode": alignment.mode,
+            "related": _rounded(alignment.related),
+            "restatements": [
+                {
+                    "side": restated.side.value,
+                    "index": restated.index,
+                    "by": list(restated.by),
+                    "similarity": _rounded(restated.similarity),
+                }
+                for restated in alignment.restatements
+            ],
+        },
+        "rules": _rules(report.findings),
+        "notices": list(report.notices),
+        "failures": [_failure(failure) for failure in report.failures],
+    }
+
+
+def _rounded(value: float) -> float:
+    # Six digits are equal on every machine; more are noise of the processor.
+    return round(float(value), 6)
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _document(document: Document, sentences: Iterable[Sentence]) -> Record:
+    return {
+        "path": document.path,
+        "language": document.language,
+        "sentences": [_sentence(document, sentence) for sentence in sentences],
+    }
+
+
+def _sentence(document: Document, sentence: Sentence) -> Record:
+    location = document.locate(sentence.span.start)
+    return {
+        "index": sentence.index,
+        "text": sentence.text,
+        "start": sentence.span.start,
+        "end": sentence.span.end,
+        "line": location.line,
+        "column": location.column,
+        "kind": sentence.kind.value,
+        "block": sentence.block,
+    }
+
+
+def _pair(pair: Pair) -> Record:
+    return {
+        "index": pair.index,
+        "source": [sentence.index for sentence in pair.source],
+        "target": [sentence.index for sentence in pair.target],
+        "similarity": _rounded(pair.similarity),
+        "drift": _rounded(pair.drift),
+        "moved": pair.moved,
+        "features": {name: _rounded(value) for name, value in pair.features},
+        "links": [[_span(link.source), _span(link.target)] for link in pair.links],
+    }
+
+
+def _finding(alignment: Alignment, finding: Finding) -> Record:
+    suppressed = finding.suppressed
+    return {
+        "id": finding.id,
+        "check": finding.rule.id,
+        "kind": finding.kind.name,
+        "severity": finding.severity.label,
+        "confidence": _rounded(finding.confidence),
+        "message": finding.message,
+        "pair": finding.pair,
+        "evidence": [_evidence(alignment, evidence) for evidence in finding.evidence],
+        "details": _details(finding.details),
+        "suppressed": {"by": suppressed.by, "reason": suppressed.reason} if suppressed else None,
+    }
+
+
+def _evidence(alignment: Alignment, evidence: Evidence) -> Record:
+    location = summary.document(alignment, evidence.side).locate(evidence.span.start)
+    return {
+        "side": evidence.side.value,
+        "text": evidence.text,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "line": location.line,
+        "column": location.column,
+        "note": evidence.note,
+    }
+
+
+def _details(details: Iterable[tuple[str, str]]) -> dict[str, str]:
+    # A label that stands twice keeps both values: an object has each key once.
+    joined: dict[str, str] = {}
+    for name, value in details:
+        joined[name] = f"{joined[name]}; {value}" if name in joined else value
+    return joined
+
+
+def _name(entry: NameEntry) -> Record:
+    return {
+        "source": entry.source,
+        "kind": entry.kind,
+        "renderings": [_rendering(rendering) for rendering in entry.renderings],
+    }
+
+
+def _rendering(rendering: Rendering) -> Record:
+    return {
+        "text": rendering.text,
+        "count": summary.times(rendering),
+        "verdict": rendering.verdict.value,
+        "confidence": _rounded(rendering.confidence),
+        "reasons": list(rendering.reasons),
+        "details": _details(rendering.details),
+        "pairs": list(rendering.pairs),
+        "source_spans": [_span(span) for span in rendering.source_spans],
+        "spans": [_span(span) for span in rendering.spans],
+    }
+
+
+def _rules(findings: Iterable[Finding]) -> list[Record]:
+    rules: dict[str, Rule] = {finding.rule.id: finding.rule for finding in findings}
+    return [
+        {
+            "id": rule.id,
+            "summary": rule.summary,
+            "blind_to": summary.blind_to(rule),
+            "kinds": [
+                {"name": kind.name, "severity": kind.severity.label, "summary": kind.summary}
+                for kind in rule.kinds
+            ],
+        }
+        for _, rule in sorted(rules.items())
+    ]
+
+
+def _summary(report: Report) -> Record:
+    covered = summary.coverage(report.alignment)
+    return {
+        "verdict": report.verdict.value,
+        "faithfulness": round(report.faithfulness, 1),
+        "counts": {severity.label: count for severity, count in summary.by_severity(report.active).items()},
+        "by_check": summary.by_check(report.active),
+        "source_sentences": covered.source_sentences,
+        "target_sentences": covered.target_sentences,
+        "matched": covered.matched,
+        "omitted": covered.omitted,
+        "added": covered.added,
+        "suppressed": len(report.findings) - len(report.active),
+    }
+
+
+def _failure(failure: Failure) -> Record:
+    return {"what": failure.what, "message": failure.message, "hint": failure.hint}

@@ -1,0 +1,259 @@
+"use strict";
+// The page is complete without this script; it adds filters, steps, word links and copying.
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const findings = all(".finding");
+  const rows = all(".row");
+  const texts = new Map();
+  let current = null;
+
+  all(".js").forEach((element) => { element.hidden = false; });
+
+  // Names of languages in the reader's browser; the tag itself stands there otherwise.
+  for (const place of all("[data-lang]")) {
+    if (!place.dataset.lang) continue;
+    try {
+      place.textContent = new Intl.DisplayNames(["en"], { type: "language" }).of(place.dataset.lang);
+    } catch { /* a tag the browser does not know */ }
+  }
+
+  // ---- the state stands in the fragment: #anchor&check=names&severity=critical&text=bridge&only=1
+  const SWITCHES = ["only", "diff", "aside", "links", "keys"].filter((name) => $(name));
+  const initial = Object.fromEntries(SWITCHES.map((name) => [name, $(name).checked]));
+  const ticked = (name) => all(`input[name="${name}"]:checked`).map((box) => box.value);
+  let anchor = "";
+
+  function write() {
+    const parts = anchor ? [encodeURIComponent(anchor)] : [];
+    for (const name of ["check", "severity"]) {
+      if (ticked(name).length) parts.push(`${name}=${ticked(name).map(encodeURIComponent).join(",")}`);
+    }
+    if ($("text").value) parts.push(`text=${encodeURIComponent($("text").value)}`);
+    for (const name of SWITCHES) {
+      if ($(name).checked !== initial[name]) parts.push(`${name}=${Number($(name).checked)}`);
+    }
+    const fragment = `#${parts.join("&")}`;
+    if (fragment !== location.hash && (parts.length || location.hash)) history.replaceState(null, "", fragment);
+  }
+
+  function read() {
+    const state = { check: "", severity: "", text: "" };
+    anchor = "";
+    for (const part of location.hash.slice(1).split("&").filter(Boolean)) {
+      const at = part.indexOf("=");
+      if (at < 0) anchor = decodeURIComponent(part);
+      else state[part.slice(0, at)] = part.slice(at + 1);
+    }
+    for (const name of ["check", "severity"]) {
+      const wanted = state[name].split(",").map(decodeURIComponent);
+      all(`input[name="${name}"]`).forEach((box) => { box.checked = wanted.includes(box.value); });
+    }
+    $("text").value = decodeURIComponent(state.text);
+    for (const name of SWITCHES) $(name).checked = name in state ? state[name] === "1" : initial[name];
+  }
+
+  // ---- filters
+  const shown = () => findings.filter((finding) => !finding.hidden && (!finding.matches(".aside") || $("aside").checked));
+
+  function textOf(row) {
+    if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
+    return texts.get(row);
+  }
+
+  function apply() {
+    const checks = ticked("check");
+    const severities = ticked("severity");
+    const words = $("text").value.trim().toLowerCase();
+    const narrowed = checks.length > 0 || severities.length > 0;
+    for (const finding of findings) {
+      const { check, severity } = finding.dataset;
+      finding.hidden = (checks.length > 0 && !checks.includes(check)) || (severities.length > 0 && !severities.includes(severity));
+    }
+    const visible = shown();
+    for (const article of all(".article")) {
+      const numbers = new Set(visible.filter((finding) => article.contains(finding)).map((finding) => finding.dataset.number));
+      for (const mark of all("[data-f]", article)) {
+        mark.classList.toggle("off", narrowed && !mark.dataset.f.split(" ").some((number) => numbers.has(number)));
+      }
+    }
+    let left = 0;
+    for (const row of rows) {
+      row.hidden = words !== "" && !textOf(row).includes(words);
+      row.classList.toggle("found", row.querySelector(".finding:not([hidden], .aside), [data-f]:not(.off, .aside, .point)") !== null);
+      row.classList.toggle("kept", row.querySelector(".finding.aside:not([hidden])") !== null);
+      if (!row.hidden && (!$("only").checked || row.matches($("aside").checked ? ".found, .kept" : ".found"))) left += 1;
+    }
+    const active = visible.filter((finding) => !finding.closest(".row[hidden]"));
+    const total = findings.filter((finding) => !finding.matches(".aside")).length;
+    const all_ = !narrowed && !words && !$("only").checked;
+    say(all_ ? `${total} findings` : `${active.length} findings, ${left} of ${rows.length} rows`);
+    if ($("links").checked) drawLinks();
+    document.body.classList.toggle("linking", $("links").checked);
+  }
+
+  function say(text) { $("status").textContent = text.replace(/^1 findings/, "1 finding"); }
+
+  function change() { apply(); write(); }
+
+  // ---- going to a place, which filters must not hide
+  function reveal(id) {
+    const target = $(id);
+    if (!target) return false;
+    if (target.closest("[hidden]") || (target.matches(".finding.aside") && !$("aside").checked) || !target.getClientRects().length) {
+      clear();
+      if (target.matches(".aside")) $("aside").checked = true;
+      apply();
+    }
+    for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    all(".current").forEach((element) => element.classList.remove("current"));
+    target.classList.add("current");
+    // Rows off the screen have estimated heights: the second call lands exactly.
+    target.scrollIntoView({ block: target.matches(".finding") ? "center" : "start" });
+    if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    if (target.matches(".finding")) current = target;
+    anchor = id;
+    return true;
+  }
+
+  function clear() {
+    all('.sheet input[type="checkbox"]:not(#keys, #aside, #links, #diff)').forEach((box) => { box.checked = false; });
+    $("only").checked = false;
+    $("text").value = "";
+  }
+
+  function step(by) {
+    const list = shown().filter((finding) => !finding.closest("[hidden]"));
+    if (!list.length) return;
+    const from = list.indexOf(current);
+    const to = from < 0 ? (by > 0 ? 0 : list.length - 1) : (from + by + list.length) % list.length;
+    reveal(list[to].id);
+    write();
+    say(`finding ${to + 1} of ${list.length}`);
+  }
+
+  // ---- copying
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    say("copied");
+  }
+
+  // ---- word links: drawn on demand from the record, row by row as they come into view
+  let record = null;
+  let watcher = null;
+
+  function drawLinks() {
+    if (watcher) return;
+    record = JSON.parse($("drift-data").textContent);
+    const reports = record.reports || [record];
+    const pairs = new Map();
+    reports.forEach((report, number) => {
+      const prefix = reports.length > 1 || record.reports ? `p${number + 1}-` : "";
+      report.pairs.forEach((pair) => { if (pair.links.length) pairs.set(`${prefix}r${pair.index + 1}`, [report, pair, prefix]); });
+    });
+    watcher = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        watcher.unobserve(target);
+        link(...pairs.get(target.id));
+      }
+    }, { rootMargin: "50%" });
+    rows.filter((row) => pairs.has(row.id)).forEach((row) => watcher.observe(row));
+  }
+
+  function link(report, pair, prefix) {
+    pair.source.forEach((index) => wrap(`${prefix}s${index}`, report.source.sentences[index], pair, 0));
+    pair.target.forEach((index) => wrap(`${prefix}t${index}`, report.target.sentences[index], pair, 1));
+  }
+
+  function wrap(id, sentence, pair, side) {
+    const element = $(id);
+    if (!element) return;
+    const owner = new Map();
+    pair.links.forEach((spans, number) => {
+      for (let at = spans[side][0]; at < spans[side][1]; at += 1) owner.set(at, number);
+    });
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) {
+      if (!walker.currentNode.parentElement.closest("sup, .point")) nodes.push(walker.currentNode);
+    }
+    let at = sentence.start;
+    for (const node of nodes) {
+      if (node.parentElement.matches(".ctl")) { at += 1; continue; }
+      const out = document.createDocumentFragment();
+      let run = null;
+      for (const char of node.data) {
+        const key = owner.has(at) ? `${pair.index}.${owner.get(at)}` : /[\p{L}\p{N}]/u.test(char) ? "none" : "";
+        if (!run || run.key !== key) {
+          run = { key, node: key ? document.createElement("span") : document.createTextNode("") };
+          if (key) run.node.className = key === "none" ? "unlinked" : "linked";
+          if (key && key !== "none") { run.node.dataset.l = key; run.node.tabIndex = 0; }
+          out.append(run.node);
+        }
+        run.node.append ? run.node.append(char) : run.node.appendData(char);
+        at += 1;
+      }
+      node.replaceWith(out);
+    }
+  }
+
+  function light(event, on) {
+    const word = event.target.closest && event.target.closest("[data-l]");
+    if (word) all(`[data-l="${word.dataset.l}"]`, word.closest(".row")).forEach((other) => other.classList.toggle("on", on));
+    const finding = event.target.closest && event.target.closest(".finding");
+    if (finding) {
+      const article = finding.closest(".article");
+      all(`[data-f~="${finding.dataset.number}"]`, article).forEach((mark) => mark.classList.toggle("lit", on));
+    }
+  }
+
+  // ---- events
+  document.addEventListener("change", (event) => { if (event.target.closest(".bar")) change(); });
+  $("text").addEventListener("input", change);
+  $("previous")?.addEventListener("click", () => step(-1));
+  $("next")?.addEventListener("click", () => step(1));
+  $("clear").addEventListener("click", () => { clear(); change(); });
+  $("copy").addEventListener("click", () => copy(shown().map((finding) => finding.dataset.copy).join("\n")));
+  for (const [event, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
+    document.addEventListener(event, (happened) => light(happened, on));
+  }
+  document.addEventListener("click", (event) => {
+    const away = $("filters").open && !event.target.closest("#filters");
+    if (away) $("filters").open = false;
+    const jump = event.target.closest('a[href^="#"]');
+    if (!jump || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (reveal(jump.getAttribute("href").slice(1))) {
+      event.preventDefault();
+      write();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && $("filters").open) {
+      $("filters").open = false;
+      $("filters").querySelector("summary").focus();
+    }
+    if (!$("keys").checked || event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input[type="search"]')) return;
+    if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
+  });
+  addEventListener("hashchange", () => { read(); apply(); if (anchor) reveal(anchor); });
+  const opened = new Set();
+  addEventListener("beforeprint", () => {
+    for (const box of all("details:not([open], #filters)")) { box.open = true; opened.add(box); }
+  });
+  addEventListener("afterprint", () => { opened.forEach((box) => { box.open = false; }); opened.clear(); });
+
+  read();
+  apply();
+  if (anchor) reveal(anchor);
+})();

@@ -1,0 +1,62 @@
+"""A table for a pull-request comment or a job summary: worst first, and how many more."""
+
+from __future__ import annotations
+
+import re
+
+from drift import summary
+from drift.model import Finding, Report, Run
+from drift.visible import plain
+
+ROWS = 60
+"""Rows of a comment; a longer one is read by nobody, and hosts cut it."""
+_LONGEST = 200
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&]|:(?=//))")
+
+
+def render(run: Run) -> str:
+    """A heading and a line for every report, and one table for all."""
+    several = len(run.reports) > 1
+    parts = [_head(report, several=several) for report in run.reports]
+    failed = [*run.failures, *(failure for report in run.reports for failure in report.failures)]
+    parts += [f"- failed: {_safe(f'{f.what}: {f.message}')} {_safe(f.hint)}".rstrip() for f in failed]
+    places = {id(finding): report for report in run.reports for finding in report.active}
+    ranked = summary.worst_first(finding for report in run.reports for finding in report.active)
+    if ranked:
+        parts += ["", "| | Check | What | Where |", "|---|---|---|---|"]
+        parts += [_row(places[id(finding)], finding) for finding in ranked[:ROWS]]
+    if len(ranked) > ROWS:
+        parts += ["", f"and {len(ranked) - ROWS:,} more."]
+    return "\n".join(parts) + "\n"
+
+
+def _head(report: Report, *, several: bool) -> str:
+    files = f"{_safe(report.alignment.source.path)} and {_safe(report.alignment.target.path)}"
+    notices = "".join(f"\n\n{_safe(notice)}" for notice in report.notices)
+    verdict = summary.VERDICTS[report.verdict]
+    title = f"**{verdict}**: {files}" if several else f"### {verdict}: {files}"
+    return (
+        f"{title}\n\n{summary.headline(report)}, faithfulness {report.faithfulness:.1f}. "
+        f"{summary.coverage(report.alignment)}.{notices}\n"
+    )
+
+
+def _row(report: Report, finding: Finding) -> str:
+    message = finding.message
+    words = next((evidence.text for evidence in finding.evidence if evidence.text), "")
+    if words and words not in message:
+        message = f"{message}: {words}"
+    if len(message) > _LONGEST:
+        message = f"{message[:_LONGEST]}…"
+    cells = (
+        finding.severity.label,
+        _safe(summary.label(finding)),
+        _safe(message),
+        _safe(summary.primary_place(report, finding)),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _safe(text: str) -> str:
+    # A backslash takes every sign its meaning; "@" would call people, whatever stands before it.
+    return _SPECIAL.sub(r"\\\1", plain(text)).replace("@", "@\u2060")

@@ -1,0 +1,210 @@
+"""The article as rows: one bead each, source and translation side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from drift import summary
+from drift.model import Alignment, Document, Pair, Report, Sentence, Severity, Side, Span
+from drift.render.webpage.panels import Panel, Tongue, tongue
+from drift.render.webpage.pieces import Mark, Piece, pieces
+from drift.render.webpage.worddiff import changes
+
+_Marks = dict[tuple[Side, int], list[Mark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence, with what stands between it and the one before."""
+
+    id: str
+    gap: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences of one block; ``start`` where the block begins in this row."""
+
+    kind: str
+    start: bool
+    sentences: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A quiet remark with a link to another row: ``text`` [``number``]."""
+
+    text: str
+    number: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One side of a row."""
+
+    side: str
+    tongue: Tongue
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bead."""
+
+    number: int
+    id: str
+    shape: str
+    """``matched``, ``omitted``, ``added`` or ``moved``."""
+    start: bool
+    source: Cell
+    target: Cell
+    panels: tuple[Panel, ...]
+    worst: Severity | None
+    found: int
+    """Findings that count, by the panels under it and the marks in it."""
+    kept: bool
+    """A finding set aside stands under it."""
+    drift: float
+
+
+def rows(report: Report, panels: Sequence[Panel], prefix: str, most: int) -> tuple[Row, ...]:
+    """The first ``most`` beads, in the order of the alignment."""
+    alignment = report.alignment
+    marks = _marks(alignment, panels)
+    under: dict[int, list[Panel]] = defaultdict(list)
+    for panel in panels:
+        if panel.row is not None:
+            under[panel.row].append(panel)
+    notes = _notes(alignment, prefix)
+    drawn = _Drawing(alignment, marks, notes, prefix)
+    return tuple(drawn.row(pair, under.get(pair.index, ())) for pair in alignment.pairs[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What every row of a report is drawn from."""
+
+    alignment: Alignment
+    marks: _Marks
+    notes: dict[tuple[Side, int], list[Note]]
+    prefix: str
+
+    def row(self, pair: Pair, panels: Sequence[Panel]) -> Row:
+        changed: tuple[Sequence[Span], Sequence[Span]] = ((), ())
+        if self.alignment.same_language and pair.matched:
+            changed = changes(pair)
+        source = self._cell(Side.SOURCE, pair, changed[0])
+        target = self._cell(Side.TARGET, pair, changed[1])
+        counted = {
+            mark.number: mark.severity
+            for side, sentences in ((Side.SOURCE, pair.source), (Side.TARGET, pair.target))
+            for sentence in sentences
+            for mark in self.marks.get((side, sentence.index), ())
+            if not mark.aside and mark.span.start < mark.span.end
+        }
+        counted |= {p.number: p.finding.severity for p in panels if not p.finding.suppressed}
+        return Row(
+            number=pair.index + 1,
+            id=f"{self.prefix}r{pair.index + 1}",
+            shape=_shape(pair),
+            start=any(paragraph.start for cell in (source, target) for paragraph in cell.paragraphs),
+            source=source,
+            target=target,
+            panels=tuple(panels),
+            worst=max(counted.values(), default=None),
+            found=len(counted),
+            kept=any(panel.finding.suppressed for panel in panels),
+            drift=pair.drift,
+        )
+
+    def _cell(self, side: Side, pair: Pair, changed: Sequence[Span]) -> Cell:
+        document = summary.document(self.alignment, side)
+        sentences = pair.source if side is Side.SOURCE else pair.target
+        return Cell(
+            side=side.value,
+            tongue=tongue(document.language),
+            paragraphs=tuple(
+                self._paragraph(document, side, list(group), changed)
+                for _, group in groupby(sentences, key=lambda sentence: sentence.block)
+            ),
+            notes=tuple(self.notes.get((side, pair.index), ())),
+        )
+
+    def _paragraph(
+        self, document: Document, side: Side, sentences: Sequence[Sentence], changed: Sequence[Span]
+    ) -> Paragraph:
+        before: Sentence | None = None
+        out = []
+        for sentence in sentences:
+            found = self.marks.get((side, sentence.index), ())
+            name = f"{self.prefix}{side.value[0]}{sentence.index}"
+            out.append(Words(name, _gap(document, before, sentence), pieces(sentence, found, changed)))
+            before = sentence
+        return Paragraph(sentences[0].kind.value, _opens(self.alignment, side, sentences[0]), tuple(out))
+
+
+def _shape(pair: Pair) -> str:
+    if not pair.target:
+        return "omitted"
+    if not pair.source:
+        return "added"
+    return "moved" if pair.moved else "matched"
+
+
+def _opens(alignment: Alignment, side: Side, sentence: Sentence) -> bool:
+    if not sentence.index:
+        return True
+    return summary.sentences(alignment, side)[sentence.index - 1].block != sentence.block
+
+
+def _gap(document: Document, before: Sentence | None, sentence: Sentence) -> str:
+    if before is None:
+        return ""
+    if sentence.index != before.index + 1:
+        return " … "
+    return " " if document.text[before.span.end : sentence.span.start] else ""
+
+
+def _marks(alignment: Alignment, panels: Sequence[Panel]) -> _Marks:
+    """The marks of every sentence; a place between sentences is drawn behind the one before it."""
+    out: _Marks = defaultdict(list)
+    for panel in panels:
+        finding = panel.finding
+        for evidence in finding.evidence:
+            mark = Mark(
+                panel.number, panel.anchor, finding.severity, evidence.span, finding.suppressed is not None
+            )
+            held = summary.sentences_at(alignment, finding, evidence)
+            for sentence in held or summary.sentence_before(alignment, evidence):
+                marks = out[evidence.side, sentence.index]
+                if mark not in marks:
+                    marks.append(mark)
+    return out
+
+
+def _notes(alignment: Alignment, prefix: str) -> dict[tuple[Side, int], list[Note]]:
+    """Links between places that belong together but stand apart."""
+    notes: dict[tuple[Side, int], list[Note]] = defaultdict(list)
+    rows = summary.pairs_by_sentence(alignment)
+
+    def note(at: int, side: Side, text: str, to: int) -> None:
+        notes[side, at].append(Note(text, to + 1, f"#{prefix}r{to + 1}"))
+
+    for pair in alignment.pairs:
+        before = rows.get((Side.TARGET, pair.target[0].index - 1)) if pair.moved and pair.target else None
+        if before is not None:
+            note(pair.index, Side.TARGET, "moved: stands after", before)
+            note(before, Side.TARGET, "moved here, after this: from", pair.index)
+    for restated in alignment.restatements:
+        other = Side.TARGET if restated.side is Side.SOURCE else Side.SOURCE
+        at = rows.get((restated.side, restated.index))
+        for place in sorted({rows[other, i] for i in restated.by if (other, i) in rows}):
+            if at is not None:
+                note(at, other, "much of it is said in", place)
+    return notes

@@ -1,0 +1,65 @@
+"""Docs that are made from the code equal what the code says today; ``pytest --accept`` rewrites them."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import fields
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+
+from drift.checks import CATALOGUE
+from drift.cli import cli
+
+DOCS = ROOT / "docs"
+
+
+@pytest.fixture
+def same(request):
+    """Compare a generated page with the committed one."""
+
+    def compare(path, text):
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists() and path.read_text(encoding="utf-8") == text, f"{path}: run pytest --accept"
+
+    return compare
+
+
+def page(check) -> str:
+    """The documentation page of a check, from its docstring, kinds and options."""
+    summary, _, rest = check.rule.docs.strip().partition("\n")
+    out = [f"# {check.rule.id}", "", summary, ""]
+    out += [f"\n## {line}\n" if re.match(r"\w", line) else line for line in rest.strip().split("\n")]
+    out += ["", "## Kinds", "", "| kind | severity | says that |", "|---|---|---|"]
+    out += [f"| {k.name} | {k.severity.label} | {k.summary} |" for k in check.rule.kinds]
+    if fields(check):
+        out += ["", "## Options", "", "| option | default | meaning |", "|---|---|---|"]
+        source = inspect.getsource(check)
+    for option in fields(check):
+        meaning = re.search(rf"^    {option.name}: .*\n    \"\"\"(.*?)\"\"\"", source, re.M | re.S).group(1)
+        out.append(f"| {option.name} | `{option.default!r}` | {' '.join(meaning.split())} |")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(out)) + "\n"
+
+
+@pytest.mark.parametrize("check", CATALOGUE, ids=lambda c: c.rule.id)
+def test_a_check_has_its_page(check, same):
+    same(DOCS / "checks" / f"{check.rule.id}.md", page(check))
+    assert f"checks/{check.rule.id}.md" in (DOCS / "index.md").read_text(encoding="utf-8")
+
+
+def test_help_is_documented(same):
+    out = []
+    for args in ([], *([name] for name in sorted(cli.commands))):
+        shown = CliRunner().invoke(cli, [*args, "--help"], prog_name="drift", terminal_width=100)
+        out.append(f"$ drift {' '.join([*args, '--help'])}\n{shown.output}")
+    same(DOCS / "help.txt", "\n".join(out))
+
+
+def test_the_readme_names_real_files():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for path in re.findall(r"\]\((?!http)([^)#]+)", text):
+        assert (ROOT / path).exists(), f"README.md links {path}, which is not there"

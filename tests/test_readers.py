@@ -1,0 +1,312 @@
+"""What readers see in files, what stays exact, and what they say of files that hold no text."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drift.errors import InputError
+from drift.model import BlockKind, Document
+from drift.readers import READERS, decode, from_text, read
+from tests.conftest import FIXTURES
+
+FILES = sorted(path.name for path in (FIXTURES / "readers").iterdir() if path.suffix in READERS)
+
+
+def picture(document: Document) -> str:
+    """One line a block: its kind and its text, line breaks shown."""
+    rows = []
+    for block in document.blocks:
+        text = document.text[block.span.start : block.span.end].replace("\n", "⏎")
+        rows.append(f"{block.kind.value:<12}{text}\n")
+    return "".join(rows)
+
+
+def kinds(text: str, **options: str) -> list[str]:
+    return [block.kind.value for block in from_text(text, **options).blocks]
+
+
+def texts(text: str, **options: str) -> list[str]:
+    document = from_text(text, **options)
+    return [text[block.span.start : block.span.end] for block in document.blocks]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_blocks_are_as_in_the_picture(name: str, golden: Callable[[str, str], None]) -> None:
+    golden(f"readers/{name}.blocks", picture(read(str(FIXTURES / "readers" / name))))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_windows_line_ends_change_no_block(name: str, tmp_path: Path) -> None:
+    original = read(str(FIXTURES / "readers" / name))
+    path = tmp_path / name
+    path.write_bytes(original.text.replace("\n", "\r\n").encode())
+    changed = read(str(path))
+    assert "\r\n" in changed.text
+    assert picture(changed).replace("\r", "") == picture(original)
+
+
+ENCODED = {
+    "utf-8": "Zürich 東京.\r\nEnd.".encode(),
+    "utf-8 with mark": "Zürich 東京.\r\nEnd.".encode("utf-8-sig"),
+    "utf-16": "Zürich 東京.\r\nEnd.".encode("utf-16"),
+    "utf-16 big": b"\xfe\xff" + "Zürich 東京.\r\nEnd.".encode("utf-16-be"),
+    "utf-32": "Zürich 東京.\r\nEnd.".encode("utf-32"),
+}
+
+
+@pytest.mark.parametrize("data", ENCODED.values(), ids=ENCODED)
+def test_a_byte_order_mark_is_no_part_of_the_text_and_line_ends_stay(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    assert read(str(path)).text == "Zürich 東京.\r\nEnd."
+
+
+def test_an_unknown_suffix_is_plain_text_and_the_language_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.story"
+    path.write_text("# One\n\nTwo.", encoding="utf-8")
+    document = read(str(path), language="pt-BR")
+    assert (document.path, document.language) == (str(path), "pt-BR")
+    assert [block.kind for block in document.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
+def test_standard_input_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"One.\nTwo.")))
+    document = read("-")
+    assert (document.path, document.text) == ("-", "One.\nTwo.")
+    with pytest.raises(InputError, match="standard input is empty") as caught:
+        read("-")
+    assert "one of the two" in caught.value.hint
+
+
+UNREADABLE = {
+    "empty": (b"", "is empty"),
+    "blank": (b" \r\n\t \n", "is empty"),
+    "only a mark": (b"\xef\xbb\xbf\n", "is empty"),
+    "latin-1": ("Line one.\nCaf\u00e9.".encode("latin-1"), r"byte 13 \(0xE9\) in line 2"),
+    "broken behind a mark": (b"\xef\xbb\xbfab\xff", r"byte 5 \(0xFF\) in line 1"),
+    "broken UTF-16": (b"\xff\xfea\x00\n\x00\x00\xd8", r"not valid UTF-16: byte 6 .* in line 2"),
+    "NUL": (b"a\0b", "NUL at position 1"),
+    "UTF-16 without mark": ("text é".encode("utf-16-le"), "NUL at position 1"),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3", "looks like a PDF"),
+    "Word": (b"PK\x03\x04\x14\x00\x06\x00word/", "looks like a zip archive, as Word"),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "looks like an old Word"),
+    "rich text": (b"{\\rtf1\\ansi Hello}", "looks like a rich text"),
+    "PNG": (b"\x89PNG\r\n\x1a\n\x00", "looks like a PNG"),
+    "JPEG": (b"\xff\xd8\xff\xe0\x00", "looks like a JPEG"),
+    "gzip": (b"\x1f\x8b\x08\x00", "looks like a gzip"),
+    "many lines": (b"a\n" * 200_001, "200,001 lines"),
+    "many bytes": (b"a" * 20_000_001, "larger than 20 MB"),
+}
+
+
+@pytest.mark.parametrize(("data", "says"), UNREADABLE.values(), ids=UNREADABLE)
+def test_what_holds_no_text_is_refused_in_one_sentence(data: bytes, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=says) as caught:
+        read(str(path))
+    assert str(path) in caught.value.message
+    assert "\n" not in caught.value.message
+    assert caught.value.hint
+
+
+def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
+    for path, says in {
+        str(tmp_path / "none.txt"): "does not exist",
+        str(tmp_path): "is a folder",
+        "a\0b": "cannot be read",
+        "a" * 5000: "cannot be read",
+    }.items():
+        with pytest.raises(InputError, match=says) as caught:
+            read(path)
+        assert caught.value.hint
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Text.")
+    path.chmod(0)
+    with pytest.raises(InputError, match="may not be read"):
+        read(str(path))
+
+
+def test_an_enormous_file_never_enters_memory(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    with path.open("wb") as file:
+        file.truncate(10_000_000_000)
+    tracemalloc.start()
+    with pytest.raises(InputError, match="larger than 20 MB"):
+        read(str(path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1_000_000
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs an endless device")
+def test_an_endless_device_is_left_in_time() -> None:
+    with pytest.raises(InputError, match="larger than 20 MB"):
+        read("/dev/zero")
+
+
+def test_strings_that_no_file_could_hold() -> None:
+    with pytest.raises(InputError, match="surrogate pair at character 4"):
+        from_text("Then\ud800.")
+    with pytest.raises(InputError, match="<text> is larger"):
+        from_text("a" * (decode.MAX_BYTES + 1))
+    assert from_text("").blocks == ()
+    assert from_text(" \n ").blocks == ()
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
+            st.sampled_from(
+                [
+                    "# a",
+                    "- b",
+                    "1. c",
+                    "2. d",
+                    "> e",
+                    "| f | g |",
+                    "|--|--|",
+                    "<!-- h",
+                    "-->",
+                    "```",
+                    "---",
+                    "<p>i",
+                ]
+            ),
+        ),
+        max_size=12,
+    ),
+    st.sampled_from(["\n", "\r\n", "\n\n", "\r"]),
+    st.sampled_from(["plain", "markdown"]),
+)
+def test_blocks_are_ordered_disjoint_trimmed_and_not_blank(rows: list[str], end: str, reader: str) -> None:
+    text = end.join(rows)
+    document = from_text(text, format=reader)
+    assert document.text == text
+    at = 0
+    for block in document.blocks:
+        assert at <= block.span.start < block.span.end <= len(text)
+        piece = text[block.span.start : block.span.end]
+        assert piece == piece.strip()
+        at = block.span.end
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_plain_text_loses_only_markers(text: str) -> None:
+    document = from_text(text)
+    kept = "".join(text[block.span.start : block.span.end] for block in document.blocks)
+    lost = sum(not char.isspace() for char in text) - sum(not char.isspace() for char in kept)
+    assert 0 <= lost <= 8 * len(document.blocks)
+
+
+PARAGRAPHS = [
+    "Share prices fell on Tuesday.",
+    "By Monday evening the harbour was empty.",
+    "Photo albums were found in the ruins of the house.",
+    "Read more books, the minister told pupils.",
+    "We use cookies in the oven every day, said the baker.",
+    "Advertisement spending rose by 4 percent in March.",
+    "He said the file was lost (Reuters).",
+    "Related cases are being heard in Ulm.",
+    "Published in 1987, the novel sold 4 million copies.",
+    "Posted on the door was a list of 12 names.",
+    "By Lund's count, 40 boats left on Friday.",
+    "Image problems cost the company 3 million.",
+    "Comments were closed on Monday (AP).",
+    "Anzeige erstattete am Montag auch der Verein.",
+    "Foto und Film waren verboten, sagte die Richterin.",
+    "Par la suite, il a quitté la ville.",
+    "Por la tarde llegaron los barcos.",
+    "广告收入今年增长了百分之四。",
+    "记者周一从市政府了解到，大桥将关闭。",
+    "図書館は月曜日に閉まる。",
+    "Фото и видео были удалены.",
+    "Реклама подорожала на 4 процента.",
+    "إعلان النتائج سيكون يوم الاثنين.",
+]
+
+
+@pytest.mark.parametrize("line", PARAGRAPHS)
+def test_a_paragraph_never_passes_for_furniture(line: str) -> None:
+    body = (
+        "This is a paragraph that is certainly long enough to be the body of an article in a newspaper.\n\n"
+    )
+    assert kinds(body + line + "\n\n" + body) == ["paragraph"] * 3
+
+
+FURNITURE = {
+    "Skip to main content": "boilerplate",
+    "Loading...": "boilerplate",
+    "3 / 12": "boilerplate",
+    "-4 °C": "boilerplate",
+    "READ MORE »": "boilerplate",
+    "* * *": "boilerplate",
+    "We use cookies to improve this site. Read our policy.": "boilerplate",
+    "Читайте также:": "boilerplate",
+    "関連記事": "boilerplate",
+    "FILE PHOTO: A boat leaves the harbour of Selby in March.": "caption",
+    "A boat leaves the harbour. (Photo by Ida Holm)": "caption",
+    "Ein Boot verlässt den Hafen. Foto: Ida Holm/dpa": "caption",
+    "资料图：船只离开港口。": "caption",
+    "写真：港を出る船": "caption",
+    "Фото: порт Сельби": "caption",
+    "By Ida Holm, Selby Herald": "byline",
+    "Von Ida Holm": "byline",
+    "Por Ana Pohl y Luis Vega": "byline",
+    "(Reporting by Ida Holm; editing by Tom Adeyemi)": "byline",
+    "记者：林玛拉": "byline",
+    "Updated on March 8, 2024, 4:10 a.m.": "byline",
+}
+
+
+@pytest.mark.parametrize(("line", "kind"), FURNITURE.items(), ids=FURNITURE)
+def test_furniture_is_called_what_it_is(line: str, kind: str) -> None:
+    body = (
+        "This is a paragraph that is certainly long enough to be the body of an article in a newspaper.\n\n"
+    )
+    assert kinds(body + line + "\n\n" + body) == ["paragraph", kind, "paragraph"]
+
+
+def test_a_single_line_is_a_paragraph_even_without_its_full_stop() -> None:
+    assert kinds("A single line without a full stop") == ["paragraph"]
+
+
+def test_a_date_that_opens_a_paragraph_is_no_list_number() -> None:
+    assert texts("3. Mai war ein Montag.\n\nEs regnete.") == ["3. Mai war ein Montag.", "Es regnete."]
+    assert texts("1. Open it.\n2. Read it.") == ["Open it.", "Read it."]
+
+
+def test_chinese_lines_broken_at_a_width_are_one_paragraph() -> None:
+    line = "市政府星期一宣布旧桥将从下个月起关闭以便工人检查所有的螺栓并且更换其中已经"
+    assert len(texts("\n".join([line] * 4) + "\n松动的部分。")) == 1
+    assert len(texts("\n".join([line + "。"] * 4))) == 4
+
+
+def test_markdown_in_odd_shapes_reads_to_the_end() -> None:
+    for text in (
+        "<!--",
+        "![",
+        "[a](",
+        "| a |\n|--|\n| \\| |",
+        "***",
+        "+++\na = 1\n+++\nText.",
+        "> > > deep",
+        "- \n-\n- x",
+    ):
+        from_text(text, format="markdown")
+    assert texts("+++\na = 1\n+++\nText.", format="markdown") == ["Text."]

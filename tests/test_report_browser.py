@@ -1,0 +1,329 @@
+"""The HTML report in a real browser: safe, reachable, readable, quick.
+
+Needs Chromium on the machine and the extra ``browser``; skipped with the reason where either is missing.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from sample_run import NAMES, P, align, arabic, back, build, finding, one, several, words
+
+from drift.model import Report, Run, Side, Verdict
+from drift.render import RENDERERS
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs pip install '.[browser]'")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    with playwright.sync_playwright() as api:
+        chromium = api.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every sample as a file; the folder's name needs quoting, as folders do."""
+    folder = tmp_path_factory.mktemp("a b%c")
+    runs = {"one": one(), "several": several(), "back": Run((back(),)), "arabic": Run((arabic(),))}
+    paths = {name: folder / f"{name}.html" for name in runs}
+    for name, run in runs.items():
+        paths[name].write_text(RENDERERS["html"](run), encoding="utf-8", newline="")
+    return paths
+
+
+@pytest.fixture
+def visit(browser, written):
+    """Open a sample; fails on any message of the console, error of the script, dialog or request."""
+    pages, noise = [], []
+
+    def go(name: str | Path, fragment: str = "", **options) -> object:
+        options.setdefault("viewport", {"width": 1280, "height": 800})
+        page = browser.new_page(**options)
+        pages.append(page)
+        page.on("console", lambda message: noise.append(message.text))
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.on("dialog", lambda dialog: noise.append(dialog.message))
+        page.on("request", lambda r: noise.append(r.url) if not r.url.startswith("file:") else None)
+        path = name if isinstance(name, Path) else written[name]
+        page.goto(path.as_uri() + fragment)
+        return page
+
+    yield go
+    for page in pages:
+        page.close()
+    assert noise == []
+
+
+def visible(page, selector: str) -> list[str]:
+    return [
+        element.get_attribute("id") for element in page.query_selector_all(selector) if element.is_visible()
+    ]
+
+
+def found(page) -> list[str]:
+    return visible(page, ".finding")
+
+
+def sheet(page) -> None:
+    page.click("#filters summary")
+
+
+QUICK = [("one", 1280, "light"), ("several", 320, "dark"), ("back", 1280, "dark"), ("arabic", 320, "light")]
+REST = [
+    (name, width, scheme)
+    for name in ("one", "several", "back", "arabic")
+    for width in (1280, 320)
+    for scheme in ("light", "dark")
+    if (name, width, scheme) not in QUICK
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"), [*QUICK, *(pytest.param(*case, marks=pytest.mark.slow) for case in REST)]
+)
+def test_no_barrier_that_axe_knows(visit, name, width, scheme):
+    page = visit(name, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    result = page.evaluate("(tags) => axe.run({runOnly: {type: 'tag', values: tags}})", TAGS)
+    assert [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in result["violations"]] == []
+    assert len(result["passes"]) > 20
+
+
+@pytest.mark.parametrize("name", ["one", "several", "arabic", "back"])
+def test_one_column_at_320_pixels(visit, name):
+    page = visit(name, viewport={"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_article_text_runs_nothing(visit):
+    page = visit("one")
+    assert page.locator("img").count() == 0
+    assert "</script><img src=x onerror=alert(1)>" in page.inner_text("#s8")
+
+
+def test_an_override_is_shown_and_does_not_work(visit):
+    page = visit("back")
+    assert "RLOkeptPDF" in page.inner_text("#t2").replace("\n", "")
+
+
+def test_complete_without_script(visit):
+    page = visit("one", java_script_enabled=False)
+    assert len(found(page)) == 5
+    assert [b for b in page.query_selector_all("button") if b.is_visible()] == []
+    text = page.inner_text("main")
+    assert "9 of 10 source sentences have a counterpart" in text
+    assert "sounds 0.41 through Mandarin" in text
+    page.check("#only")
+    assert len(visible(page, ".row")) == 5
+    sheet(page)
+    page.check("#aside")
+    assert "f-77aa01" in found(page)
+
+
+def test_filters_narrow_and_stand_in_the_fragment(visit, written):
+    page = visit("one")
+    assert page.inner_text("#status") == "5 findings"
+    sheet(page)
+    page.check("[name=severity][value=critical]")
+    assert found(page) == ["f-3f2a9c", "f-81d0e2"]
+    page.check("[name=check][value=names]")
+    assert found(page) == ["f-3f2a9c"]
+    page.check("#only")
+    assert visible(page, ".row") == ["r4"]
+    assert page.inner_text("#status") == "1 finding, 1 of 10 rows"
+    assert "check=names&severity=critical&only=1" in page.url
+    again = visit("one", page.url[page.url.index("#") :])
+    assert found(again) == ["f-3f2a9c"]
+    assert again.is_checked("#only")
+    sheet(again)
+    again.click("#clear")
+    assert len(found(again)) == 5
+    assert "check=" not in again.url
+
+
+def test_words_are_searched_on_both_sides(visit):
+    page = visit("one")
+    sheet(page)
+    page.fill("#text", "2031")
+    assert visible(page, ".row") == ["r8"]
+    page.fill("#text", "市长")
+    assert visible(page, ".row") == ["r9"]
+
+
+def test_a_link_opens_what_a_filter_hides(visit):
+    page = visit("one", "#check=numbers&only=1")
+    assert visible(page, ".row") == ["r5"]
+    page.click('.list a[href="#f-b04411"]')
+    assert "f-b04411" in found(page)
+    assert page.evaluate("document.activeElement.id") == "f-b04411"
+    assert page.url.endswith("#f-b04411")
+
+
+def test_a_copied_link_leads_to_its_finding(visit):
+    page = visit("several", "#p2-f-aa01bc")
+    assert page.is_visible("#p2-f-aa01bc")
+    assert page.evaluate("document.activeElement.id") == "p2-f-aa01bc"
+
+
+def test_steps_by_button_and_by_key_when_switched_on(visit):
+    page = visit("one")
+    page.click("#next")
+    page.click("#next")
+    assert page.evaluate("document.activeElement.id") == "f-81d0e2"
+    assert page.inner_text("#status") == "finding 2 of 5"
+    page.click("#previous")
+    assert page.evaluate("document.activeElement.id") == "f-3f2a9c"
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == "f-3f2a9c"
+    sheet(page)
+    page.check("#keys")
+    page.click("h1")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == "f-81d0e2"
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.id") == "f-3f2a9c"
+
+
+def test_every_control_is_reached_by_keyboard(visit):
+    page = visit("one")
+    page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, input, summary')]
+              .filter((e) => e.checkVisibility({visibilityProperty: true}))
+              .map((e, i) => { e.dataset.tab = i; return i; })"""
+    )
+    reached = []
+    for _ in range(len(wanted) + 40):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.dataset.tab ?? null"))
+    assert page.evaluate("document.querySelectorAll('[data-tab]').length") == len(wanted)
+    assert set(map(str, wanted)) <= set(reached)
+    assert reached[0] == "0"
+
+
+def test_the_word_diff_can_be_switched_off(visit):
+    page = visit("back")
+    line = "getComputedStyle(document.querySelector('#s1 del')).textDecorationLine"
+    assert page.evaluate(line) == "underline"
+    page.uncheck("#diff")
+    assert page.evaluate(line) == "none"
+    assert "diff=0" in page.url
+
+
+def test_word_links_show_the_counterpart(visit):
+    page = visit("back")
+    text = page.inner_text("#s1")
+    sheet(page)
+    page.check("#links")
+    page.wait_for_selector("#s1 .linked")
+    assert page.inner_text("#s1") == text
+    assert page.inner_text("#s1 .linked") == "old"
+    page.keyboard.press("Escape")
+    page.focus("#s1 .linked")
+    assert page.inner_text("#t1 .linked.on") == "ancient"
+    assert "not" in page.locator("#s1 .unlinked").all_inner_texts()
+
+
+def test_everything_is_copied_as_text(visit, browser):
+    page = visit("one")
+    page.evaluate(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+    )
+    sheet(page)
+    page.click("#copy")
+    page.wait_for_function("window.copied")
+    lines = page.evaluate("window.copied").splitlines()
+    assert len(lines) == 5
+    assert lines[1].startswith("2. critical numbers/changed: 12.4 million became 1.24 million")
+
+
+def test_printed_with_all_evidence_and_no_controls(visit, tmp_path):
+    page = visit("one")
+    page.emulate_media(media="print")
+    assert not page.is_visible("#next")
+    assert page.locator("#f-3f2a9c dl").evaluate("e => e.getBoundingClientRect().height") > 20
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_a_megabyte_without_a_space(visit, tmp_path):
+    left, right = build("a", "en", [(P, ["x" * 1_000_000])]), build("b", "de", [(P, ["y" * 1000])])
+    report = Report(align(left, right, [([0], [0])]), (), Verdict.FAITHFUL, 100.0, "drift:0")
+    path = tmp_path / "long.html"
+    path.write_text(RENDERERS["html"](Run((report,))), encoding="utf-8")
+    page = visit(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def huge(rows: int, every: int) -> Report:
+    """Many beads, a finding in every few of them."""
+    english = "Sentence {} tells how Piet Harmsen and his neighbours repaired the mill in spring, with care."
+    german = "Satz {} erzählt, wie Piet Harmson und seine Nachbarn im Frühling die Mühle reparierten."
+    source, target = ([text.format(i) for i in range(rows)] for text in (english, german))
+    left, right = (
+        build(path, language, [(P, texts[i : i + 5]) for i in range(0, rows, 5)])
+        for path, language, texts in (("big.en.txt", "en", source), ("big.de.txt", "de", target))
+    )
+    alignment = align(left, right, [([i], [i]) for i in range(rows)])
+    found = []
+    for i in range(0, rows, every):
+        s, t = left[1][i], right[1][i]
+        pieces = [
+            replace(words(replace(left[0], text=s.text), Side.SOURCE, "Piet Harmsen")),
+            replace(words(replace(right[0], text=t.text), Side.TARGET, "Piet Harmson")),
+        ]
+        moved = [replace(p, span=p.span.shifted(x.span.start)) for p, x in zip(pieces, (s, t), strict=True)]
+        found.append(
+            finding(NAMES, "garbled", "“Piet Harmsen” became “Piet Harmson”", moved, i, id=f"{i:06x}")
+        )
+    return Report(alignment, tuple(found), Verdict.DRIFTED, 12.0, "drift:0.1.0")
+
+
+def busy(page) -> float:
+    """Seconds the page kept its thread's processor: the same on a busy machine, as wall time is not."""
+    metrics = page.context.new_cdp_session(page)
+    metrics.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.reload()
+    values = {m["name"]: m["value"] for m in metrics.send("Performance.getMetrics")["metrics"]}
+    return values["TaskDuration"]
+
+
+@pytest.mark.slow
+def test_five_thousand_rows_load_and_filter_quickly(visit, tmp_path):
+    path = tmp_path / "big.html"
+    path.write_text(RENDERERS["html"](Run((huge(5000, 10),))), encoding="utf-8")
+    assert path.stat().st_size < 6_000_000
+    page = visit(path)
+    loaded = [busy(page) for _ in range(2)]
+    sheet(page)
+    spent = page.evaluate(
+        """() => [1, 2, 3].map(() => {
+             const start = performance.now();
+             document.getElementById('only').click();
+             document.body.getBoundingClientRect();
+             return performance.now() - start;
+           })"""
+    )
+    assert page.inner_text("#status") == "500 findings, 500 of 5000 rows"
+    assert min(loaded) < 2
+    assert min(spent) < 500
