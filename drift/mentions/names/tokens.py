@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drift.languages import primary
+from drift.model import Sentence
 from drift.names.scripts import fold
-from drift.names.words import words
+from drift.names.words import Words, words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ.‐‑][^\W\d_]+)*\.?|\d+|[^\w\s]")
 _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
@@ -55,3 +58,30 @@ def title_case(text: str) -> bool:
         return True
     long = re.findall(r"[^\W\d_]{4,}", text)
     return len(long) >= 5 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What a whole document says about its words."""
+
+    language: str
+    words: Words
+    lower: Counter[str]
+    """Words in lower case."""
+    inner: Counter[str]
+    """Capitalised words, folded, that do not open a sentence."""
+
+
+def witness(sentences: Sequence[Sentence], language: str) -> Witness:
+    """Count the words of a document by case."""
+    lists = words(language)
+    lower: Counter[str] = Counter()
+    inner: Counter[str] = Counter()
+    for sentence in sentences:
+        heading = title_case(sentence.text)
+        for token in tokenise(sentence.text, language):
+            if token.text[0].islower():
+                lower[fold(token.word)] += 1
+            elif token.capital and not token.opens and not heading:
+                inner[fold(token.word)] += 1
+    return Witness(primary(language), lists, lower, inner)
