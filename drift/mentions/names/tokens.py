@@ -13,6 +13,7 @@ from drift.names.scripts import fold
 from drift.names.words import Words, words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ.‐‑][^\W\d_]+)*\.?|\d+|[^\w\s]")
+_CLOSERS, _ENDS = frozenset("\"”»’"), frozenset(".!?…")
 _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
 _POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
 
@@ -44,7 +45,10 @@ def tokenise(text: str, language: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         before = found[-1].text if found else ""
         ended = len(before) > 3 and before[-1] == "." and "." not in before[:-1]
-        opens = wordless or before in _OPENERS or (ended and fold(before[:-1]) not in titles)
+        if before in _CLOSERS and len(found) > 1 and found[-2].text not in _ENDS:
+            opens = wordless or (before == '"' and found[-2].text != ",")
+        else:
+            opens = wordless or before in _OPENERS or (ended and fold(before[:-1]) not in titles)
         word = ending.sub("", match.group().rstrip("."))
         found.append(Token(match.group(), match.start(), match.end(), word, opens))
         wordless = wordless and not match.group()[0].isalnum()
