@@ -204,7 +204,7 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
     if 2 <= len(parts) <= 4 and last - first + 1 <= (len(parts) if seen.language in _OF else 5):
         cues.add("full")
         usual = seen.words.common | seen.words.particles | seen.words.organisations
-        if familiarity(parts[0]) >= 5 and fold(parts[0]) not in usual:
+        if familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in usual:
             cues.add("given")
     return frozenset(cues)
 
