@@ -29,6 +29,8 @@ from typing import ClassVar
 from drift.mentions.speakers import Cast, Speaker, cast, mentioned, speakers
 from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Sentence, Severity, Side
 
+_DOCS = __doc__
+
 SPEAKER = Kind("speaker", Severity.MAJOR, "what one person said is said by another")
 
 
@@ -36,7 +38,7 @@ SPEAKER = Kind("speaker", Severity.MAJOR, "what one person said is said by anoth
 class Attribution:
     """Reports sentences in which another person of the source speaks."""
 
-    rule: ClassVar[Rule] = Rule("attribution", "words are put in another person's mouth", (SPEAKER,), __doc__)
+    rule: ClassVar[Rule] = Rule("attribution", "words are put in another person's mouth", (SPEAKER,), _DOCS)
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """At most one finding for each pair of sentences."""

@@ -74,7 +74,8 @@ def _read_run(match: re.Match[str], lex: Lexicon) -> Raw | None:
         return Raw(match.start(), match.end(), plain, exact="・" not in text)
     if all(c in values for c in text):
         return _spelt(match, [values[c] for c in text])
-    two = re.search(f"[{''.join(values)}]{{2}}", text) if values else None
+    counting = "".join(numeral for numeral, value in values.items() if value)
+    two = re.search(f"[{counting}]{{2}}", text) if counting else None
     # 一万六七千: sixteen to seventeen thousand.
     texts = [text] if two is None else [text[:at] + text[at + 1 :] for at in (two.start() + 1, two.start())]
     found = tuple(_sum(re.findall(rf"{LITERAL}|\S", t), values, scales, lex.decimal) for t in texts)

@@ -1,0 +1,98 @@
+"""Blocks: stretches of both texts in which the order is kept, from the chain of anchors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from drift.align.anchors import Anchor
+
+_SLIP = 3
+"""Sentences that one side may go on more than the other between two anchors of a block."""
+_GAP = 6
+"""Sentences between two anchors of a block."""
+
+
+_SURE = 3
+"""Anchors that make a block one in which hardly anything is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Half-open ranges of sentences from the first to the last anchor."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    sure: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Territory:
+    """What belongs to which block."""
+
+    cells: npt.NDArray[np.bool_]
+    """``(sources, targets)``: whether some block holds both or may grow to them."""
+    owners: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+    """The block that a sentence of a side lies in, -1 for none."""
+    sure: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]
+    """Whether that block is a sure one."""
+
+
+def blocks(chain: list[Anchor], sources: int, targets: int) -> list[Block]:
+    """The blocks in source order."""
+    runs: list[list[Anchor]] = []
+    for anchor in _one_each(chain):
+        if runs and _goes_on(runs[-1][-1], anchor):
+            runs[-1].append(anchor)
+        else:
+            runs.append([anchor])
+    return [
+        Block((r[0].source, r[-1].source + 1), (r[0].target, r[-1].target + 1), len(r) >= _SURE) for r in runs
+    ]
+
+
+def _goes_on(one: Anchor, other: Anchor) -> bool:
+    down, right = other.source - one.source, other.target - one.target
+    return 0 < right <= _GAP and down <= _GAP and abs(down - right) <= _SLIP
+
+
+def _one_each(chain: list[Anchor]) -> list[Anchor]:
+    """Of anchors with one target the heaviest, in source order."""
+    best: dict[int, Anchor] = {}
+    for anchor in chain:
+        if anchor.target not in best or anchor.weight > best[anchor.target].weight:
+            best[anchor.target] = anchor
+    return sorted(best.values())
+
+
+def territory(found: list[Block], sources: int, targets: int) -> Territory:
+    """What belongs to whom."""
+    cells = np.zeros((sources, targets), bool)
+    owners = np.full(sources, -1), np.full(targets, -1)
+    sure = np.zeros(sources, bool), np.zeros(targets, bool)
+    for k in sorted(range(len(found)), key=lambda k: (found[k].target[0] - found[k].target[1], k)):
+        for side, bounds in enumerate(
+            (found[k].source, found[k].target)
+        ):  # a block inside another comes later
+            owners[side][slice(*bounds)] = k
+            sure[side][slice(*bounds)] = found[k].sure
+    for k, block in enumerate(found):
+        rows, columns = _room(owners[0], block.source, k), _room(owners[1], block.target, k)
+        cells[np.ix_(rows, columns)] = True
+    return Territory(cells, owners, sure)
+
+
+def _room(owner: npt.NDArray[np.int64], bounds: tuple[int, int], k: int) -> npt.NDArray[np.int64]:
+    """The sentences of a block, and the free ones around it."""
+    start, end = bounds
+    while start > 0 and owner[start - 1] == -1:
+        start -= 1
+    while end < len(owner) and owner[end] == -1:
+        end += 1
+    at = np.arange(start, end)
+    mine: npt.NDArray[np.int64] = at[(owner[start:end] == -1) | (owner[start:end] == k)]
+    return mine

@@ -1,0 +1,57 @@
+"""Words and signs of a sentence, and where capitals say nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from drift.languages import primary
+from drift.names.scripts import fold
+from drift.names.words import words
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ.‐‑][^\W\d_]+)*\.?|\d+|[^\w\s]")
+_OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
+_POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign of a sentence."""
+
+    text: str
+    start: int
+    end: int
+    word: str
+    """Without a final full stop and possessive ending."""
+    opens: bool
+    """Whether capitals mean nothing here: a sentence, a quotation or a list item begins."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a capitalised word."""
+        return self.text[0].isalpha() and self.text[0].isupper()
+
+
+def tokenise(text: str, language: str) -> list[Token]:
+    """Words and signs with their offsets."""
+    found: list[Token] = []
+    titles = words(language).titles
+    wordless = True
+    ending = _POSSESSIVE.get(primary(language), _POSSESSIVE[""])
+    for match in _TOKEN.finditer(text):
+        before = found[-1].text if found else ""
+        ended = len(before) > 3 and before[-1] == "." and "." not in before[:-1]
+        opens = wordless or before in _OPENERS or (ended and fold(before[:-1]) not in titles)
+        word = ending.sub("", match.group().rstrip("."))
+        found.append(Token(match.group(), match.start(), match.end(), word, opens))
+        wordless = wordless and not match.group()[0].isalnum()
+    return found
+
+
+def title_case(text: str) -> bool:
+    """Whether most words are capitalised, as in a headline: there capitals say nothing."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if len(letters) > 8 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters):
+        return True
+    long = re.findall(r"[^\W\d_]{4,}", text)
+    return len(long) >= 5 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
