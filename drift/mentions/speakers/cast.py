@@ -44,7 +44,7 @@ def cast(alignment: Alignment) -> Cast:
     for index, entry in enumerate(alignment.names):
         # Brett Kavanaugh and Kavanaugh, North and South Korea: whoever shares a word may be one
         words = [word for word in _PARTS.split(entry.source) if _tells(word)]
-        number = min((whose[word] for word in words if word in whose), default=index)
+        number = min((whose[other] for other in whose if _share(words, other)), default=index)
         whose |= dict.fromkeys(words, number)
         known = [r.text for r in entry.renderings if r.verdict in _RIGHT and _tells(r.text)]
         if known and (entry.kind == "person" or speak & set(words) or spoken & set(known)):
@@ -77,6 +77,12 @@ def _tells(form: str) -> bool:
     """Whether a form is long enough to mean one person wherever it stands."""
     least = 2 if _HAN.match(form) else 3 if _GLUED.match(form) else _SHORTEST
     return len(form) >= least
+
+
+def _share(words: list[str], other: str) -> bool:
+    """Whether a known word is one of these, or in unspaced writing a part of one, or the other way round."""
+    glued = _GLUED.match(other) is not None
+    return any(word == other or (glued and (word in other or other in word)) for word in words)
 
 
 def _unique(forms: Mapping[str, set[int]]) -> dict[str, int]:
