@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drift.mentions.names.beads import Cover, State
 from drift.mentions.names.mention import Entity, Mention
@@ -11,6 +12,7 @@ from drift.mentions.names.reading import Names, read
 from drift.mentions.names.slots import NEAR, Leftover, Match, Numbered, match
 from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
+from drift.mentions.names.dropped import dropped
 from drift.names.scripts import CASED, script_of
 
 _OTHERWISE = {State.ODD: NameVerdict.MISSPELT, State.VARIANT: NameVerdict.INCONSISTENT}
@@ -30,7 +32,9 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
             and settled(names.source[i], names.target[j], meeting, same=same)
         ),
     )
+    settled_at = {ours.span.start for _, places in slots.values() for _, ours, _ in places}
     entries = [_entry(i, entity, names, slots) for i, entity in enumerate(names.source)]
+    entries = [_with_dropped(entry, names.source[i], names, settled_at) for i, entry in enumerate(entries)]
     taken = {j for _, j in slots}
     added = [entity for j, entity in enumerate(names.target) if j not in taken and _is_added(entity, names)]
     kept = [entry for entry in entries if entry.renderings]
@@ -91,6 +95,21 @@ def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int
         if i == number:
             renderings.append(_wrong(names.target[j], found))
     return NameEntry(entity.name, entity.kind, tuple(renderings))
+
+
+def _with_dropped(entry: NameEntry, entity: Entity, names: Names, settled_at: set[int]) -> NameEntry:
+    """The entry with the places where only the given name was left."""
+    where = {m.span.start: bead.pair for bead in names.beads for m in bead.source}
+    found = []
+    for mention in entity.mentions:
+        seen = names.source_covers.get(mention.span.start)
+        if seen is None or mention.span.start in settled_at or not dropped(mention, seen, where[mention.span.start]):
+            continue
+        how = f"{seen.text} stands there, {mention.last} does not"
+        spans = (seen.span,) if seen.span else ()
+        places = spans, (mention.span,), (where[mention.span.start].index,)
+        found.append(Rendering("", NameVerdict.DROPPED, *places, 0.7, (how,)))
+    return replace(entry, renderings=(*entry.renderings, *found)) if found else entry
 
 
 def _right(entity: Entity, names: Names) -> list[Rendering]:
