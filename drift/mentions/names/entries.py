@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drift.mentions.names.beads import Cover, State
+from drift.mentions.names.dropped import dropped
 from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.reading import Names, read
 from drift.mentions.names.slots import NEAR, Leftover, Match, Numbered, match
 from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
-from drift.mentions.names.dropped import dropped
 from drift.names.scripts import CASED, script_of
 
 _OTHERWISE = {State.ODD: NameVerdict.MISSPELT, State.VARIANT: NameVerdict.INCONSISTENT}
@@ -103,7 +103,11 @@ def _with_dropped(entry: NameEntry, entity: Entity, names: Names, settled_at: se
     found = []
     for mention in entity.mentions:
         seen = names.source_covers.get(mention.span.start)
-        if seen is None or mention.span.start in settled_at or not dropped(mention, seen, where[mention.span.start]):
+        if (
+            seen is None
+            or mention.span.start in settled_at
+            or not dropped(mention, seen, where[mention.span.start])
+        ):
             continue
         how = f"{seen.text} stands there, {mention.last} does not"
         spans = (seen.span,) if seen.span else ()
