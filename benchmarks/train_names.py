@@ -21,7 +21,7 @@ import math
 import random
 import time
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -157,8 +157,8 @@ def pack(tables: dict[str, Table]) -> dict[str, Array]:
 def lexicon(folder: Path, least: int = 6) -> str:
     """Latin names of people seen at least ``least`` times: folded name and base-2 logarithm of the count."""
     counts: Counter[str] = Counter()
-    for script in SCRIPTS:
-        with gzip.open(folder / f"wd_{FILES[script]}_64.tsv.gz", "rt", encoding="utf-8") as lines:
+    for script, part in product(SCRIPTS, ("64", "16")):
+        with gzip.open(folder / f"wd_{FILES[script]}_{part}.tsv.gz", "rt", encoding="utf-8") as lines:
             for line in lines:
                 latin, _, count = line.rstrip("\n").split("\t")
                 counts[letters(latin)] += int(count)

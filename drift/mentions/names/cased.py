@@ -195,7 +195,7 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
         near = []
     small = {fold(token.text) for token in tokens[first : last + 1]} & {"of", "the", "for", "and"}
     if small:
-        return frozenset({"full"} if len(parts) > 1 else ())
+        return frozenset()
     if seen.words.speech.intersection(near[:2]) or seen.words.speech.intersection(before[-1:]):
         cues.add("speech")
     if len(parts) == 1 and fold(parts[0]) not in seen.words.common:

@@ -110,6 +110,8 @@ def _sound(source: Mention, target: Mention) -> Cue | None:
 def _heard(source: Mention, target: Mention) -> Cue | None:
     """Across scripts: not the name, but something of its sound."""
     value = similarity(source.last, target.last, "", "")
+    if script_of(target.last) == "hangul":  # a particle may follow
+        value = max(value, similarity(source.last, target.last[:-1], "", ""))
     return Cue("spelling", 3.5 * value, f"sounds alike {value:.2f}") if value >= 0.3 else None
 
 

@@ -22,6 +22,8 @@ _KATAKANA = re.compile(
 )
 _USUAL, _BEFORE, _POSSIBLE = 1.2, 0.2, 0.1
 """Per thousand: a character seen this often in transcribed names makes one; beside a divider less is enough."""
+_SMALL = frozenset("的了和在是与與说說将將为為从從对對向也就都而及被把")
+"""Words of one character that follow names."""
 _PART = 6
 """Most characters of one part of a divided name."""
 _RUN = 3
@@ -79,7 +81,12 @@ def _han(text: str) -> Iterator[tuple[int, int]]:
 def _part_end(text: str, start: int) -> int:
     """Where the part of a name that begins here stops transcribing."""
     end = start
-    while end < len(text) and end - start < _PART and foreignness(text[end]) >= _POSSIBLE:
+    while (
+        end < len(text)
+        and end - start < _PART
+        and text[end] not in _SMALL
+        and foreignness(text[end]) >= _POSSIBLE
+    ):
         end += 1
     return end
 

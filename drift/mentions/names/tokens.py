@@ -13,7 +13,7 @@ from drift.names.scripts import fold
 from drift.names.words import Words, words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ.‐‑][^\W\d_]+)*\.?|\d+|[^\w\s]")
-_CLOSERS, _ENDS = frozenset("\"”»’"), frozenset(".!?…")
+_CLOSERS, _ENDS = frozenset('"”»’'), frozenset(".!?…")
 _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
 _POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drift.mentions.names.beads import Cover, State
-from drift.mentions.names.cues import VARIANT, VARIANT_ACROSS, Cue
+from drift.mentions.names.dropped import dropped
 from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.reading import Names, read
-from drift.mentions.names.slots import NEAR, Leftover, Match, Meeting, Numbered, match
+from drift.mentions.names.slots import NEAR, Leftover, Match, Numbered, match
+from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
-from drift.names.pinyin import divide
 from drift.names.scripts import CASED, script_of
-from drift.names.words import familiarity
-
-_DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin", "strangers"})
-"""Cues of which a name that is not surely a person needs one."""
-
 
 _OTHERWISE = {State.ODD: NameVerdict.MISSPELT, State.VARIANT: NameVerdict.INCONSISTENT}
 
@@ -30,85 +26,19 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     same = alignment.same_language
     slots = match(
         _leftovers(names),
-        lambda i, j: _around(names.source[i], names.target[j], names),
-        lambda i, j, meeting: _settled(names.source[i], names.target[j], meeting, same=same),
+        lambda i, j: around(names.source[i], names.target[j], names),
+        lambda i, j, meeting: (
+            not one_person(names.source[i], names.target[j], names)
+            and settled(names.source[i], names.target[j], meeting, same=same)
+        ),
     )
+    settled_at = {ours.span.start for _, places in slots.values() for _, ours, _ in places}
     entries = [_entry(i, entity, names, slots) for i, entity in enumerate(names.source)]
+    entries = [_with_dropped(entry, names.source[i], names, settled_at) for i, entry in enumerate(entries)]
     taken = {j for _, j in slots}
     added = [entity for j, entity in enumerate(names.target) if j not in taken and _is_added(entity, names)]
     kept = [entry for entry in entries if entry.renderings]
     return (*kept, *(_added(entity, names) for entity in added))
-
-
-def judged(entity: Entity) -> bool:
-    """Whether a name is one that verdicts are passed on: a person, or a full name of unknown kind."""
-    return entity.personal or (entity.kind == "name" and "full" in entity.cues)
-
-
-def _around(source: Entity, target: Entity, names: Names) -> list[Cue]:
-    """What the rest of the two documents says of two names that are left over in one pair."""
-    found = []
-    if _anchored(source, names.source_covers):
-        found.append(Cue("elsewhere", 1.5, f"{source.name} is right elsewhere in the translation"))
-    if len(names.beads) > 1:
-        other = "the name of another" if _anchored(target, names.target_covers) else "nowhere"
-        found.append(Cue("nowhere", 1.0, f"{target.name} is {other} in the source"))
-    return found
-
-
-def _anchored(entity: Entity, covers: dict[int, Cover]) -> bool:
-    """Whether some mention of a name has its counterpart."""
-    found = (covers.get(mention.span.start) for mention in entity.mentions)
-    return any(one is not None and one.state is State.WHOLE for one in found)
-
-
-def _settled(source: Entity, target: Entity, meeting: Meeting, *, same: bool) -> bool:
-    """Whether the cues between two names are of the kind that may decide."""
-    cues = set(meeting.cues)
-    across = script_of(source.name) != script_of(target.name)
-    if (
-        "spelling" in cues
-        and "pinyin" not in cues
-        and meeting.cues["spelling"].weight >= _variant(across=across)
-    ):
-        return False
-    personal = source.personal or (across and target.personal)
-    if across:
-        borne = personal or not source.cues.isdisjoint(("known", "full"))
-        return _settled_across(target, cues, personal=personal, borne=borne)
-    known = not source.cues.isdisjoint(("known", "listed", "given", "speech"))
-    known = known or (personal and len(source.tokens) > 1)
-    if personal and {"elsewhere", "nowhere"} <= cues and _borne(target):
-        return True
-    if {"shared", "spelling"} <= cues:
-        return True  # one word of it stands there unchanged, the other is almost there
-    if not personal:
-        cues -= {"shared", "strangers"}  # of a name that is no person's the rest may be translated
-    if not same and not known and not ("sound" in cues and all(map(divide, target.tokens))):
-        return False  # between languages, words that are no names are spelt alike too
-    return not _DECIDES.isdisjoint(cues) or (personal and target.personal)
-
-
-def _borne(entity: Entity) -> bool:
-    """Whether every word of a full name is one that people bear: a translated title has others."""
-    return len(entity.tokens) > 1 and sum(familiarity(token) > 0 for token in entity.tokens) >= len(
-        entity.tokens
-    )
-
-
-def _settled_across(target: Entity, cues: set[str], *, personal: bool, borne: bool) -> bool:
-    """The same between two scripts."""
-    if "pinyin" in cues:
-        return True
-    capitals = script_of(target.name) in CASED
-    if {"elsewhere", "nowhere"} <= cues:
-        return borne and (judged(target) or capitals)
-    return personal and not cues.isdisjoint({"shared", "strangers", "spelling"})
-
-
-def _variant(*, across: bool) -> float:
-    """The weight of the spelling cue from which two forms are one name."""
-    return VARIANT_ACROSS if across else VARIANT
 
 
 def _leftovers(names: Names) -> list[Leftover]:
@@ -167,6 +97,25 @@ def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int
     return NameEntry(entity.name, entity.kind, tuple(renderings))
 
 
+def _with_dropped(entry: NameEntry, entity: Entity, names: Names, settled_at: set[int]) -> NameEntry:
+    """The entry with the places where only the given name was left."""
+    where = {m.span.start: bead.pair for bead in names.beads for m in bead.source}
+    found = []
+    for mention in entity.mentions:
+        seen = names.source_covers.get(mention.span.start)
+        if (
+            seen is None
+            or mention.span.start in settled_at
+            or not dropped(mention, seen, where[mention.span.start])
+        ):
+            continue
+        how = f"{seen.text} stands there, {mention.last} does not"
+        spans = (seen.span,) if seen.span else ()
+        places = spans, (mention.span,), (where[mention.span.start].index,)
+        found.append(Rendering("", NameVerdict.DROPPED, *places, 0.7, (how,)))
+    return replace(entry, renderings=(*entry.renderings, *found)) if found else entry
+
+
 def _right(entity: Entity, names: Names) -> list[Rendering]:
     """The renderings in which the name was recognised, by their words."""
     found: dict[str, list[tuple[Span, Span, int]]] = defaultdict(list)
@@ -204,23 +153,20 @@ def _wrong(target: Entity, found: Match) -> Rendering:
     meeting, places = found
     cues = sorted(meeting.cues.values(), key=lambda cue: -cue.weight)
     slot = f"same slot in {len(meeting.pairs)} of {len(target.mentions)} aligned sentences"
-    reasons = [slot, f"no counterpart for {target.name} in the source", *(cue.words for cue in cues)]
+    reasons = [
+        slot,
+        f"no counterpart for {target.name} in the source",
+        *(cue.words for cue in cues if cue.words),
+    ]
     return Rendering(
         target.name,
-        _verdict(meeting.cues),
+        verdict(meeting.cues),
         tuple(theirs.span for _, _, theirs in places),
         tuple(ours.span for _, ours, _ in places),
         tuple(leftover.bead.pair.index for leftover, _, _ in places),
         min(0.98, 0.5 + 0.06 * meeting.weight),
         tuple(reasons),
     )
-
-
-def _verdict(cues: dict[str, Cue]) -> NameVerdict:
-    """What kind of change the cues speak for."""
-    if "sound" in cues or "pinyin" in cues:
-        return NameVerdict.GARBLED
-    return NameVerdict.MISSPELT if "spelling" in cues else NameVerdict.SUBSTITUTED
 
 
 def _is_added(entity: Entity, names: Names) -> bool:
