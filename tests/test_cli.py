@@ -207,3 +207,13 @@ def test_checks_and_explain_speak(capsys):
     assert "garbled (critical)" in capsys.readouterr().out
     assert run(["explain", "names"]) == 0
     assert "Why it matters" in capsys.readouterr().out
+
+
+def test_a_json_report_is_rendered_again(tmp_path, capsys):
+    data, page = tmp_path / "report.json", tmp_path / "again.html"
+    first = tmp_path / "first.html"
+    assert run(["check", SOURCE, BACK, "-q", "--report", f"json:{data}", "--report", f"html:{first}"]) == 1
+    assert run(["report", str(data), "--report", f"html:{page}"]) == 0
+    assert page.read_text(encoding="utf-8") == first.read_text(encoding="utf-8")
+    assert run(["report", SOURCE]) == 2
+    assert "source.en.md" in capsys.readouterr().err

@@ -31,6 +31,8 @@ from drift.mentions.joined import Joined, joined
 from drift.mentions.polarity import Flip, flips_across, flips_within, read, trust
 from drift.model import Alignment, Finding, Kind, Link, Pair, Rule, Severity, Side, Span
 
+_DOCS = __doc__
+
 FLIPPED = Kind("flipped", Severity.CRITICAL, "one side denies what the other affirms")
 
 
@@ -47,7 +49,7 @@ class Bead:
 class Negation:
     """Reports denials that the other side lacks."""
 
-    rule: ClassVar[Rule] = Rule("negation", "one side denies what the other affirms", (FLIPPED,), __doc__)
+    rule: ClassVar[Rule] = Rule("negation", "one side denies what the other affirms", (FLIPPED,), _DOCS)
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """One finding a lost or new denial; none where the neighbouring pair has it the other way round."""
@@ -66,7 +68,7 @@ class Negation:
         sides = [Side.SOURCE, Side.TARGET]
         evidence = [bead.texts[i].evidence(documents[i], sides[i], spans[int(i != denies)]) for i in range(2)]
         languages = documents[denies].language, documents[1 - denies].language
-        quiet = None if alignment.same_language else trust().quieted(*languages, documents[0].language)
+        quiet = None if alignment.same_language else trust().quieted(*languages, flip.side)
         return Finding(
             self.rule,
             FLIPPED,

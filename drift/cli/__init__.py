@@ -12,6 +12,7 @@ import click
 from drift.cli.align import align
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
+from drift.cli.report import report
 from drift.cli.score import score
 from drift.errors import DriftError
 from drift.version import __version__
@@ -41,7 +42,7 @@ def cli() -> None:
     """
 
 
-for command in (check, align, score, checks, explain):
+for command in (check, align, score, report, checks, explain):
     cli.add_command(command)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
 from typing import Any
 
 import click
 
 from drift.cli import options
+from drift.cli.outputs import FORMATS, destination, write
 from drift.cli.progress import working
 from drift.errors import UsageError
-
-FORMATS = ("full", "concise", "json", "html", "markdown")
 
 
 @click.command()
@@ -47,7 +46,7 @@ def check(source: str, translation: str, **given: Any) -> int:  # fmt: skip
 
     if source == translation == "-":
         raise UsageError("standard input can be only one of the two texts", "name a file for the other")
-    wanted = [_destination(text) for text in given["reports"]]
+    wanted = [destination(text) for text in given["reports"]]
     options.apply_offline(offline=given["offline"])
     checker = Checker(
         encoder=given["encoder"],
@@ -61,14 +60,24 @@ def check(source: str, translation: str, **given: Any) -> int:  # fmt: skip
             readers.read(translation, language=given["target_lang"] or ""),
         )
     for name, path in wanted:
-        _write(path, report.render(name))
+        write(path, report.render(name))
     if not given["quiet"]:
         _print(report, given["output_format"], verbose=given["verbose"])
+    if given["quiet"] or given["output_format"] != "full" or not _one_terminal():
+        _warn(report)
+    return _code(report, given["fail_on"])
+
+
+def _one_terminal() -> bool:
+    """Whether both streams end on one screen, where the full format has said it all already."""
+    return sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def _warn(report: Any) -> None:
     for notice in report.model.notices:
         click.echo(f"note: {notice}", err=True)
     for failure in report.model.failures:
         click.echo(f"error: {failure.what}: {failure.message}\n hint: {failure.hint}", err=True)
-    return _code(report, given["fail_on"])
 
 
 def _code(report: Any, fail_on: str) -> int:
@@ -85,30 +94,3 @@ def _print(report: Any, name: str, *, verbose: bool) -> None:
         from drift.render.verbose import details
 
         click.echo("\n" + details(report.model), nl=False)
-
-
-def _destination(text: str) -> tuple[str, Path]:
-    """Split ``FORMAT:PATH`` and refuse what could not be written, before anything is compared."""
-    name, colon, path = text.partition(":")
-    if not colon or name not in FORMATS or not path:
-        raise UsageError(
-            f"--report {text!r} is not FORMAT:PATH",
-            f"for example html:report.html; formats: {', '.join(FORMATS)}",
-        )
-    file = Path(path)
-    if file.is_dir():
-        raise UsageError(f"--report {text!r}: {path} is a folder", "name a file in it")
-    if not file.parent.is_dir():
-        raise UsageError(
-            f"--report {text!r}: there is no folder {file.parent}", "make it first, or name another path"
-        )
-    return name, file
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="", errors="backslashreplace")
-    except OSError as error:
-        raise UsageError(
-            f"{path}: the report could not be written: {error.strerror}", "name another path"
-        ) from error

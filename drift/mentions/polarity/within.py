@@ -128,7 +128,7 @@ def _moved(sides: Sides, a: Cue, b: Cue) -> Iterator[Flip]:
 
 
 def _free(sides: Sides, cue: Cue) -> int:
-    """1 where the word that ``cue`` denies stands undenied on the other side, 2 where its neighbours stand there too."""
+    """1 where the word that ``cue`` denies stands undenied on the other side, 2 where its neighbours do too."""
     if not cue.governed:
         return 0
     own, other = sides.own, sides.other

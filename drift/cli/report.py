@@ -1,0 +1,41 @@
+"""``drift report``: render a JSON report again, without models and without the texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from drift.cli.outputs import FORMATS, destination, write
+from drift.errors import InputError
+
+
+@click.command()
+@click.argument("results")
+@click.option(
+    "--output-format",
+    type=click.Choice(FORMATS),
+    default="full",
+    show_default=True,
+    help="What goes to standard output, where no --report is given.",
+)
+@click.option(
+    "--report", "reports", multiple=True, metavar="FORMAT:PATH", help="Write a report; may be repeated."
+)
+def report(results: str, output_format: str, reports: tuple[str, ...]) -> None:  # fmt: skip
+    """Render RESULTS, a report written by `--output-format json` or `--report json:PATH`, in another format."""
+    from drift import reread
+    from drift.api.report import render
+
+    wanted = [destination(text) for text in reports]
+    try:
+        text = Path(results).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"{results}: the report could not be read: {error}", "name a JSON report of drift"
+        ) from error
+    run = reread.load(text, results)
+    for name, path in wanted:
+        write(path, render(run, name))
+    if not wanted:
+        click.echo(render(run, output_format), nl=False)
