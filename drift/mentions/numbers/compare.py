@@ -46,9 +46,12 @@ def compare(
     beside_source: Sequence[NumberMention] = (),
     beside_target: Sequence[NumberMention] = (),
 ) -> Comparison:
-    """Pair the numbers of two counterparts; what stands ``beside`` them is a second chance for the rest."""
+    """Pair the numbers of two counterparts; those beside them that have no partner are a second chance."""
     same = _pairs(source, target)
     used = ({id(a) for a, _ in same}, {id(b) for _, b in same})
+    settled = {id(m) for both in _pairs(beside_source, beside_target) for m in both}
+    beside_source = [m for m in beside_source if id(m) not in settled]
+    beside_target = [m for m in beside_target if id(m) not in settled]
     left = [m for m in source if m.strength and id(m) not in used[0] and not _found(m, beside_target, 0.5)]
     right = [m for m in target if m.strength and id(m) not in used[1] and not _found(m, beside_source, 0.5)]
     echoes = {id(m) for m in left if _found(m, target)} | {id(m) for m in right if _found(m, source)}

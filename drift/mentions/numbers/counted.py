@@ -36,9 +36,12 @@ def counted(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted:
     """The readings and the kind, from what is written right before and behind the number."""
     value, kind = raw.values[0], _ROLE_KINDS.get(raw.role, NumberKind.PLAIN)
     if raw.role is Role.FRACTION and value < 1:
-        return Counted(raw.values, kind, (round(value * 100, 0), round(value * 100, 1)))
-    if raw.role is not Role.CARDINAL:
+        whole = round(1 / value, 0)  # "a third way" is no share
+        return Counted(raw.values, kind, (round(value * 100, 0), round(value * 100, 1), whole))
+    if raw.role is Role.MULTIPLE:
         return Counted(raw.values, kind, (value * 100, value * 100 - 100, value - 1))
+    if raw.role is not Role.CARDINAL:
+        return Counted(raw.values, kind)
     if lex.says("ordinal_before", before) or (not raw.scaled and lex.says("ordinal_behind", behind)):
         return Counted(raw.values, NumberKind.ORDINAL)
     if lex.says("multiple_behind", behind):

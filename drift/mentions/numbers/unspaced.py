@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -25,7 +25,7 @@ def scan(text: str, lex: Lexicon) -> Iterator[Raw]:
     for match in _pattern(lex).finditer(text):
         if any(start <= match.start() < end for start, end in closed):
             continue
-        raw = _read_word(match, lex) if match.lastgroup == "word" else _read_run(match, lex)
+        raw = _READERS[match.lastgroup or "run"](match, lex)
         if raw is not None:
             yield raw
 
@@ -45,12 +45,48 @@ def _pattern(lex: Lexicon) -> re.Pattern[str]:
         rf"(?:(?<=\d) [{_MORE}]?{scale}|[{_MORE}]?{scale}|{digits}(?<=[{scales}]){space}{LITERAL}"
         rf"|(?<=[{scales}]) {LITERAL}(?= ?{scale}))*)"
     )
+    other = f"{_shares(numerals)}|{run}"
+    if named := sorted(_named(lex), key=len, reverse=True):
+        other = f"(?P<named>{'|'.join(map(re.escape, named))})|{other}"
     words = sorted(_words(lex), key=len, reverse=True)
     if not words:
-        return re.compile(run)
+        return re.compile(other)
     counters = "|".join(sorted(map(re.escape, lex.table.get("counters", "").split()), key=len, reverse=True))
     word = rf"(?<![가-힣\d])(?P<word>{'|'.join(words)})(?= ?(?:{counters}))"
-    return re.compile(f"{word}|{run}")
+    return re.compile(f"{word}|{other}")
+
+
+def _shares(numerals: str) -> str:
+    """Pattern of a share, whole first: 三分之一, 3分の2, 4분의 1."""
+    one = rf"(?:\d{{1,3}}|[{numerals}])" if numerals else r"\d{1,3}"
+    return f"(?P<share>{one}(?:分之|分の|분의 ?){one})"
+
+
+@cache
+def _named(lex: Lexicon) -> dict[str, tuple[Role, Decimal]]:
+    """Halves, doublings and vague numbers in words of their own."""
+    roles = (Role.FRACTION, Role.MULTIPLE, Role.VAGUE)
+    return {
+        form.replace("_", " "): (role, Decimal(value))
+        for role in roles
+        for value, forms in lex.table.get(role.value, {}).items()
+        for form in forms.split()
+    }
+
+
+def _read_named(match: re.Match[str], lex: Lexicon) -> Raw:
+    role, value = _named(lex)[match[0]]
+    return Raw(match.start(), match.end(), (value,), role, digits=False)
+
+
+def _read_share(match: re.Match[str], lex: Lexicon) -> Raw | None:
+    values, _ = _tables(lex)
+    whole, part = (
+        values[text] if text in values else Decimal(text) for text in re.split("分之|分の|분의 ?", match[0])
+    )
+    if not whole:
+        return None
+    return Raw(match.start(), match.end(), (round(part / whole, 4),), Role.FRACTION, digits=False)
 
 
 def _scale_words(lex: Lexicon) -> str:
@@ -136,3 +172,11 @@ def _spelt(match: re.Match[str], values: list[Decimal]) -> Raw:
     value = Decimal("".join(str(v) for v in values))
     exact = len(values) == 1 or len(values) == _YEAR
     return Raw(match.start(), match.end(), (value,), Role.CARDINAL, digits=False, exact=exact)
+
+
+_READERS: Mapping[str, Callable[[re.Match[str], Lexicon], Raw | None]] = {
+    "run": _read_run,
+    "word": _read_word,
+    "named": _read_named,
+    "share": _read_share,
+}
