@@ -115,7 +115,7 @@ def _governed(cue: tuple[int, int], found: tuple[Word, ...], known: Lexicon) -> 
     out = behind[:_REACH]
     if known.before:
         out = sorted(out + ahead[:_REACH], key=lambda i: i - after if i >= after else first - i)[:_REACH]
-    return tuple(out or ahead[: _REACH - 2])
+    return tuple(out or ahead[:1])
 
 
 def _content(word: Word, known: Lexicon) -> bool:
