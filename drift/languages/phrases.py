@@ -8,7 +8,7 @@ searched as they stand, all others from the beginning to the end of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drift.languages import primary
@@ -24,8 +24,10 @@ _GAP = rf"(?:[^{LETTER},;:.!?]+[{LETTER}'-]+){{0,6}}?[^{LETTER},;:.!?]+"
 class Phrases:
     """A compiled search over lower-case text."""
 
-    pattern: re.Pattern[str]
-    """Any entry, longer ones first."""
+    by_letter: Mapping[str, re.Pattern[str]]
+    """The entries that can begin with a letter, longer ones first."""
+    other: re.Pattern[str] | None
+    """The same for the letters that begin no entry."""
     entries: tuple[tuple[re.Pattern[str], str], ...]
     """Every entry by itself with its label, in the same order."""
     dense: bool
@@ -40,16 +42,25 @@ class Phrases:
 
     def _places(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         if self.dense:
-            yield from (match.span() for match in self.pattern.finditer(text))
+            yield from self._inside(text)
             return
         done = 0
         for word in words:
             # an entry may follow an elided article or conjunction: "qu'aucun", "l'inconnu"
             elided = word.text.find("'") + 1
             for start in (word.span.start, word.span.start + elided) if elided else (word.span.start,):
-                if start >= done and (match := self.pattern.match(text, start)):
+                pattern = self.by_letter.get(text[start : start + 1], self.other)
+                if start >= done and pattern is not None and (match := pattern.match(text, start)):
                     done = match.end()
                     yield match.span()
+
+    def _inside(self, text: str) -> Iterator[tuple[int, int]]:
+        done = 0
+        for start, letter in enumerate(text):
+            pattern = self.by_letter.get(letter, self.other) if start >= done else None
+            if pattern is not None and (match := pattern.match(text, start)):
+                done = match.end()
+                yield match.span()
 
     def _label(self, found: str) -> str:
         if found not in self.seen:
@@ -64,13 +75,22 @@ def compiled(lists: Mapping[str, Sequence[str]], language: str) -> Phrases:
         ((entry, label) for label, entries in lists.items() for entry in entries),
         key=lambda item: -len(item[0].strip("*")),
     )
-    bodies = [(_body(entry), label) for entry, label in listed]
-    whole = "|".join(body for body, _ in bodies)
+    bodies = [(_body(entry), entry.lower()[:1], label) for entry, label in listed]
+    wild = [body for body, first, _ in bodies if first == "*"]
+    end = "" if dense else rf"(?![{LETTER}])"
     return Phrases(
-        re.compile(whole if dense else rf"(?:{whole})(?![{LETTER}])"),
-        tuple((re.compile(body), label) for body, label in bodies),
+        {
+            letter: _any((body for body, first, _ in bodies if first in (letter, "*")), end)
+            for letter in {first for _, first, _ in bodies if first != "*"}
+        },
+        _any(wild, end) if wild else None,
+        tuple((re.compile(body), label) for body, _, label in bodies),
         dense,
     )
+
+
+def _any(bodies: Iterable[str], end: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(bodies)}){end}")
 
 
 def lowered(text: str) -> str:
