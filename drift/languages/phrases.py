@@ -22,75 +22,72 @@ _GAP = rf"(?:[^{LETTER},;:.!?]+[{LETTER}'-]+){{0,6}}?[^{LETTER},;:.!?]+"
 
 @dataclass(frozen=True, eq=False)
 class Phrases:
-    """A compiled search over lower-case text."""
+    """A search over lower-case text; patterns are compiled when a text first needs them."""
 
-    by_letter: Mapping[str, re.Pattern[str]]
-    """The entries that can begin with a letter, longer ones first."""
-    other: re.Pattern[str] | None
-    """The same for the letters that begin no entry."""
-    entries: tuple[tuple[re.Pattern[str], str], ...]
-    """Every entry by itself with its label, in the same order."""
+    entries: Mapping[str, tuple[tuple[str, str], ...]]
+    """By first letter: bodies of patterns with their labels, longer entries first; ``*`` for any letter."""
     dense: bool
     """Whether entries are searched inside words."""
-    seen: dict[str, str] = field(default_factory=dict)
+    patterns: dict[str, re.Pattern[str] | None] = field(default_factory=dict)
+    """By first letter: any entry; None for a letter that begins none."""
+    labels: dict[str, str] = field(default_factory=dict)
     """Labels of the words found so far."""
 
     def find(self, text: str, words: Sequence[Word]) -> Iterator[tuple[Span, str]]:
         """The entries in a lower-case text with their labels, in order; none overlaps another."""
-        for start, end in self._places(text, words):
+        for start, end in self._places(text, range(len(text)) if self.dense else _starts(words)):
             yield Span(start, end), self._label(text[start:end])
 
-    def _places(self, text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-        if self.dense:
-            yield from self._inside(text)
-            return
+    def _places(self, text: str, starts: Iterable[int]) -> Iterator[tuple[int, int]]:
         done = 0
-        for word in words:
-            # an entry may follow an elided article or conjunction: "qu'aucun", "l'inconnu"
-            elided = word.text.find("'") + 1
-            for start in (word.span.start, word.span.start + elided) if elided else (word.span.start,):
-                pattern = self.by_letter.get(text[start : start + 1], self.other)
-                if start >= done and pattern is not None and (match := pattern.match(text, start)):
+        for start in starts:
+            if start >= done and (pattern := self._pattern(text[start : start + 1])):
+                match = pattern.match(text, start)
+                if match:
                     done = match.end()
-                    yield match.span()
+                    yield start, done
 
-    def _inside(self, text: str) -> Iterator[tuple[int, int]]:
-        done = 0
-        for start, letter in enumerate(text):
-            pattern = self.by_letter.get(letter, self.other) if start >= done else None
-            if pattern is not None and (match := pattern.match(text, start)):
-                done = match.end()
-                yield match.span()
+    def _pattern(self, letter: str) -> re.Pattern[str] | None:
+        if letter not in self.patterns:
+            bodies = "|".join(body for body, _ in self._entries(letter))
+            end = "" if self.dense else rf"(?![{LETTER}])"
+            self.patterns[letter] = re.compile(f"(?:{bodies}){end}") if bodies else None
+        return self.patterns[letter]
 
     def _label(self, found: str) -> str:
-        if found not in self.seen:
-            self.seen[found] = next(label for pattern, label in self.entries if pattern.fullmatch(found))
-        return self.seen[found]
+        if found not in self.labels:
+            self.labels[found] = next(
+                label for body, label in self._entries(found[0]) if re.fullmatch(body, found)
+            )
+        return self.labels[found]
+
+    def _entries(self, letter: str) -> tuple[tuple[str, str], ...]:
+        return self.entries.get(letter, self.entries["*"])
+
+
+def _starts(words: Sequence[Word]) -> Iterator[int]:
+    """Where an entry may begin: at words, and behind an elided article or conjunction ("qu'aucun")."""
+    for word in words:
+        yield word.span.start
+        if elided := word.text.find("'") + 1:
+            yield word.span.start + elided
 
 
 def compiled(lists: Mapping[str, Sequence[str]], language: str) -> Phrases:
     """One search for all lists; of two equal entries the one listed first counts."""
-    dense = primary(language) in _DENSE
     listed = sorted(
-        ((entry, label) for label, entries in lists.items() for entry in entries),
+        ((entry.lower(), label) for label, entries in lists.items() for entry in entries),
         key=lambda item: -len(item[0].strip("*")),
     )
-    bodies = [(_body(entry), entry.lower()[:1], label) for entry, label in listed]
-    wild = [body for body, first, _ in bodies if first == "*"]
-    end = "" if dense else rf"(?![{LETTER}])"
+    bodies = [(entry[0], _body(entry), label) for entry, label in listed]
+    letters = {first for first, _, _ in bodies} | {"*"}
     return Phrases(
         {
-            letter: _any((body for body, first, _ in bodies if first in (letter, "*")), end)
-            for letter in {first for _, first, _ in bodies if first != "*"}
+            letter: tuple((body, label) for first, body, label in bodies if first in (letter, "*"))
+            for letter in letters
         },
-        _any(wild, end) if wild else None,
-        tuple((re.compile(body), label) for body, _, label in bodies),
-        dense,
+        primary(language) in _DENSE,
     )
-
-
-def _any(bodies: Iterable[str], end: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(bodies)}){end}")
 
 
 def lowered(text: str) -> str:
@@ -102,10 +99,5 @@ def lowered(text: str) -> str:
 
 
 def _body(entry: str) -> str:
-    escaped = (
-        re.escape(entry.lower())
-        .replace(r"\ ", r"\s+")
-        .replace(r"\*", rf"[{LETTER}']*")
-        .replace(r"\#", r"\d+")
-    )
+    escaped = re.escape(entry).replace(r"\ ", r"\s+").replace(r"\*", rf"[{LETTER}']*").replace(r"\#", r"\d+")
     return re.sub(r"(?:\\s\+)?…(?:\\s\+)?", lambda _: _GAP, escaped)
