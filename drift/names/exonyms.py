@@ -32,7 +32,8 @@ def _locale(language: str) -> Any:
 @cache
 def _zones() -> tuple[str, ...]:
     """The time zones whose city CLDR translates; the English name of one is its last part."""
-    return tuple(zone
+    return tuple(
+        zone
         for zone, facts in _locale("zh").time_zones.items()
         if facts.get("city") and not zone.startswith("Antarctica")
     )

@@ -6,19 +6,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from drift.mentions.names.beads import Cover, State
-from drift.mentions.names.cues import VARIANT, Cue
+from drift.mentions.names.cues import VARIANT, VARIANT_ACROSS, Cue
 from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.reading import Names, read
 from drift.mentions.names.slots import NEAR, Leftover, Match, Meeting, Numbered, match
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
+from drift.names.pinyin import divide
 from drift.names.scripts import CASED, script_of
+from drift.names.words import familiarity
 
 _DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin", "strangers"})
 """Cues of which a name that is not surely a person needs one."""
 
 
-_BORNE = frozenset({"known", "given", "speech", "full"})
-"""Cues that a word is what a person is called."""
+_OTHERWISE = {State.ODD: NameVerdict.MISSPELT, State.VARIANT: NameVerdict.INCONSISTENT}
 
 
 def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
@@ -30,7 +31,7 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     slots = match(
         _leftovers(names),
         lambda i, j: _around(names.source[i], names.target[j], names),
-        lambda i, j, meeting: _settled(names.source[i], names.target[j], meeting, same),
+        lambda i, j, meeting: _settled(names.source[i], names.target[j], meeting, same=same),
     )
     entries = [_entry(i, entity, names, slots) for i, entity in enumerate(names.source)]
     taken = {j for _, j in slots}
@@ -49,8 +50,9 @@ def _around(source: Entity, target: Entity, names: Names) -> list[Cue]:
     found = []
     if _anchored(source, names.source_covers):
         found.append(Cue("elsewhere", 1.5, f"{source.name} is right elsewhere in the translation"))
-    if len(names.beads) > 1 and not _anchored(target, names.target_covers):
-        found.append(Cue("nowhere", 1.0, f"{target.name} is nowhere in the source"))
+    if len(names.beads) > 1:
+        other = "the name of another" if _anchored(target, names.target_covers) else "nowhere"
+        found.append(Cue("nowhere", 1.0, f"{target.name} is {other} in the source"))
     return found
 
 
@@ -60,16 +62,53 @@ def _anchored(entity: Entity, covers: dict[int, Cover]) -> bool:
     return any(one is not None and one.state is State.WHOLE for one in found)
 
 
-def _settled(source: Entity, target: Entity, meeting: Meeting, same: bool) -> bool:
+def _settled(source: Entity, target: Entity, meeting: Meeting, *, same: bool) -> bool:
     """Whether the cues between two names are of the kind that may decide."""
     cues = set(meeting.cues)
-    if "spelling" in cues and "pinyin" not in cues and meeting.cues["spelling"].weight >= VARIANT:
+    across = script_of(source.name) != script_of(target.name)
+    if (
+        "spelling" in cues
+        and "pinyin" not in cues
+        and meeting.cues["spelling"].weight >= _variant(across=across)
+    ):
         return False
-    if not source.personal:
-        cues.discard("shared")  # of a name that is no person's the rest may be translated
-    if not same and not {"sound"} & cues and not _BORNE & source.cues:
+    personal = source.personal or (across and target.personal)
+    if across:
+        borne = personal or not source.cues.isdisjoint(("known", "full"))
+        return _settled_across(target, cues, personal=personal, borne=borne)
+    known = not source.cues.isdisjoint(("known", "listed", "given", "speech"))
+    known = known or (personal and len(source.tokens) > 1)
+    if personal and {"elsewhere", "nowhere"} <= cues and _borne(target):
+        return True
+    if {"shared", "spelling"} <= cues:
+        return True  # one word of it stands there unchanged, the other is almost there
+    if not personal:
+        cues -= {"shared", "strangers"}  # of a name that is no person's the rest may be translated
+    if not same and not known and not ("sound" in cues and all(map(divide, target.tokens))):
         return False  # between languages, words that are no names are spelt alike too
-    return not _DECIDES.isdisjoint(cues) or (source.personal and judged(target))
+    return not _DECIDES.isdisjoint(cues) or (personal and target.personal)
+
+
+def _borne(entity: Entity) -> bool:
+    """Whether every word of a full name is one that people bear: a translated title has others."""
+    return len(entity.tokens) > 1 and sum(familiarity(token) > 0 for token in entity.tokens) >= len(
+        entity.tokens
+    )
+
+
+def _settled_across(target: Entity, cues: set[str], *, personal: bool, borne: bool) -> bool:
+    """The same between two scripts."""
+    if "pinyin" in cues:
+        return True
+    capitals = script_of(target.name) in CASED
+    if {"elsewhere", "nowhere"} <= cues:
+        return borne and (judged(target) or capitals)
+    return personal and not cues.isdisjoint({"shared", "strangers", "spelling"})
+
+
+def _variant(*, across: bool) -> float:
+    """The weight of the spelling cue from which two forms are one name."""
+    return VARIANT_ACROSS if across else VARIANT
 
 
 def _leftovers(names: Names) -> list[Leftover]:
@@ -79,7 +118,8 @@ def _leftovers(names: Names) -> list[Leftover]:
     rows = []
     for bead in names.beads:
         left = _left(bead.source, sources, names.source_covers)
-        right = _left(bead.target, targets, names.target_covers)
+        heard = [m.span for _, m in left]
+        right = _left(bead.target, targets, names.target_covers, heard)
         for number, mention in left:
             beside[mention.sentence].append((number, mention))
         rows.append((bead, left, right))
@@ -93,13 +133,24 @@ def _leftovers(names: Names) -> list[Leftover]:
     return found
 
 
-def _left(mentions: Sequence[Mention], numbers: dict[int, int], covers: dict[int, Cover]) -> Numbered:
-    """The mentions of a bead that may be a person's and are not found whole on the other side."""
-    return [
-        (numbers[m.span.start], m)
-        for m in mentions
-        if m.kind in ("person", "name") and covers[m.span.start].state in (State.NONE, State.GIVEN)
-    ]
+def _left(
+    mentions: Sequence[Mention],
+    numbers: dict[int, int],
+    covers: dict[int, Cover],
+    beside: Sequence[Span] = (),
+) -> Numbered:
+    """The mentions of a bead that may be a person's and are not found whole on the other side.
+
+    One that is unsure counts where all that it could be is left over itself: ``beside``.
+    """
+    found = []
+    for mention in mentions:
+        one = covers[mention.span.start]
+        heard = one.span if script_of(mention.text) != "latin" else None
+        unsure = one.state is State.UNSURE and heard is not None and any(heard.overlaps(s) for s in beside)
+        if mention.kind in ("person", "name") and (one.state in (State.NONE, State.GIVEN) or unsure):
+            found.append((numbers[mention.span.start], mention))
+    return found
 
 
 def _numbered(entities: Sequence[Entity]) -> dict[int, int]:
@@ -109,7 +160,7 @@ def _numbered(entities: Sequence[Entity]) -> dict[int, int]:
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:
     """One name with its renderings, the right ones first."""
-    renderings = _right(entity, names)
+    renderings = [*_right(entity, names), *_odd(entity, names)]
     for (i, j), found in slots.items():
         if i == number:
             renderings.append(_wrong(names.target[j], found))
@@ -134,6 +185,18 @@ def _right(entity: Entity, names: Names) -> list[Rendering]:
         )
         for text, places in found.items()
     ]
+
+
+def _odd(entity: Entity, names: Names) -> list[Rendering]:
+    """The places where a name is written otherwise than elsewhere, and sounds less like it."""
+    where = {m.span.start: bead.pair.index for bead in names.beads for m in bead.source}
+    found = []
+    for mention in entity.mentions:
+        seen = names.source_covers.get(mention.span.start)
+        if seen is not None and seen.state in _OTHERWISE and seen.span is not None:
+            places = (seen.span,), (mention.span,), (where[mention.span.start],)
+            found.append(Rendering(seen.text, _OTHERWISE[seen.state], *places, 0.8, (seen.how,)))
+    return found
 
 
 def _wrong(target: Entity, found: Match) -> Rendering:

@@ -12,7 +12,8 @@ from drift.names.exonyms import exonyms
 from drift.names.scripts import fold
 from drift.names.spelling import likeness
 
-_INFLECTED = frozenset({"pl", "cs", "sk", "ru", "uk", "be", "bg", "sr", "hr", "sl", "fi", "et", "hu", "tr", "lt", "lv", "is", "el", "ro", "sq"})  # fmt: skip
+_INFLECTED = frozenset("be bg cs el et fi hr hu is lt lv pl ro ru sk sl sq sr tr uk".split())  # noqa: SIM905
+"""Languages whose names take endings."""
 _VARIANT = 0.93
 """Spelling likeness from which two forms are one name by convention; 1 % of pairs of different names reach it."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑’'ʼ][^\W\d_]+)*")

@@ -120,8 +120,8 @@ def _rivals(
 
 
 def _single(side: Sequence[NumberMention]) -> bool:
-    """Whether one number is left, names with digits not counted."""
-    return sum(m.kind is not NumberKind.CODE for m in side) <= 1
+    """Whether one number is left, a 1 and names with digits not counted."""
+    return sum(m.kind is not NumberKind.CODE and m.value != 1 for m in side) <= 1
 
 
 def rivalry(a: NumberMention, b: NumberMention) -> float:
@@ -159,6 +159,8 @@ def _comparable(a: NumberMention, b: NumberMention) -> bool:
         return True
     if kinds <= {NumberKind.ORDINAL, NumberKind.PLAIN}:
         return a.surface[0].isdecimal() and b.surface[0].isdecimal()
+    if kinds == {NumberKind.MULTIPLE, NumberKind.PLAIN}:
+        return True
     return kinds <= {*_COUNTS, NumberKind.YEAR} and _resemble(a.value, b.value)
 
 

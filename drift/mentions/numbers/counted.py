@@ -28,6 +28,8 @@ class Counted:
     values: tuple[Decimal, ...]
     kind: NumberKind = NumberKind.PLAIN
     parts: tuple[Decimal, ...] = ()
+    letters: int = 0
+    """How many letters behind the digits belong to the number: 1 in 5m."""
 
 
 def counted(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted:
@@ -42,6 +44,8 @@ def counted(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted:
     if lex.says("multiple_behind", behind):
         values = (value, value + 1) if lex.table.get("multiple_adds") else (value,)
         return Counted(values, NumberKind.MULTIPLE, (value + 1, value - 1, value * 100, value * 100 - 100))
+    if lex.says("tenths_behind", behind) and value <= 10:
+        return Counted((value * 10,), NumberKind.PERCENT, (value,))
     if lex.says("fraction_behind", behind):
         return Counted(raw.values, NumberKind.FRACTION)
     return _calendar(raw, before, behind, lex) or _glued_letters(raw, before, behind, lex)
@@ -85,11 +89,12 @@ def _glued_letters(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted:
     values = raw.values
     if not raw.digits:
         return Counted(values)
-    if _NAME_BEFORE.search(before):
+    if _NAME_BEFORE.search(before) and not raw.scaled:
         return Counted(values, NumberKind.CODE)
     for scale, forms in lex.table.get("short", {}).items():
-        if not raw.scaled and re.match(rf"(?:{'|'.join(forms.split())})(?!\w)", behind):
-            return Counted((values[0] * Decimal(scale), values[0]))
+        found = re.match(rf"(?:{'|'.join(forms.split())})(?!\w)", behind)
+        if found and not raw.scaled:
+            return Counted((values[0] * Decimal(scale), values[0]), letters=found.end())
     if _LETTER_BEHIND.match(behind) and not lex.unit_after.match(behind):
         return Counted(values, NumberKind.CODE)
     return Counted(values)
