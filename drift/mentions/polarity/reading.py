@@ -100,7 +100,7 @@ def _cues(text: str, found: tuple[Word, ...], known: Lexicon) -> Iterator[Cue]:
         first = max(bisect_left(starts, span.start + 1) - 1, 0)
         after = bisect_left(starts, span.end)
         name = lower[span.start : span.end]
-        governed = _governed((first, after), found, known)
+        governed = () if sort is Sort.LOOSE else _governed((first, after), found, known)
         if sort is Sort.IMPLICIT:
             governed = governed[:_WEAK_REACH]
         yield Cue(span, name, sort, governed, first, name in known.quantifiers)
@@ -115,7 +115,7 @@ def _governed(cue: tuple[int, int], found: tuple[Word, ...], known: Lexicon) -> 
     out = behind[:_REACH]
     if known.before:
         out = sorted(out + ahead[:_REACH], key=lambda i: i - after if i >= after else first - i)[:_REACH]
-    return tuple(out or ahead[: _REACH - 2])
+    return tuple(out or ahead[:1])
 
 
 def _content(word: Word, known: Lexicon) -> bool:

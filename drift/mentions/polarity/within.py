@@ -20,7 +20,9 @@ _RELATED = 0.2
 def flips_within(source: Reading, target: Reading) -> Iterator[Flip]:
     """Flips between two sentences of one language, the surest reason first."""
     ahead = Sides(source, target, Side.SOURCE)
-    if not related(source, target):
+    opposites = tuple(opposed(source, target))
+    denied = any(cue.sort is Sort.EXPLICIT for r in (source, target) for cue in r.cues)
+    if not (denied or opposites) or not related(source, target):
         return
     pairs, left, right = paired(source, target)
     for sides, rest, spare in ((ahead, left, right), (ahead.swapped(), right, left)):
@@ -30,7 +32,7 @@ def flips_within(source: Reading, target: Reading) -> Iterator[Flip]:
     for a, b in pairs:
         if not _overlap(source, target, a, b):
             yield from _moved(ahead, a, b)
-    for mine, theirs in opposed(source, target):
+    for mine, theirs in opposites:
         yield Flip(Side.SOURCE, mine, theirs, 0.7)
 
 
