@@ -180,6 +180,11 @@ def test_a_figure_from_nowhere_counts_more_where_that_is_rare() -> None:
     assert [f.severity for f in japanese] == [Severity.MINOR]
 
 
+def test_a_language_without_number_words_is_judged_mildly() -> None:
+    found = findings("Ang bayan ay may 2.5 libong tao.", "The town has 2,500 people.", "tl-en")
+    assert {f.severity for f in found} <= {Severity.MINOR}
+
+
 def test_two_numbers_compete_for_one_place_only() -> None:
     rivals = compare(find("30 goats and 12 geese", "en"), find("31 goats and 14 geese", "en")).changed
     assert [(r.source.surface, r.target.surface) for r in rivals] == [("30", "31"), ("12", "14")]

@@ -222,7 +222,10 @@ def test_every_finding_is_numbered_marked_and_explained():
 
 
 def test_every_link_has_its_target():
-    html = bare(page(several()))
+    check_links(bare(page(several())))
+
+
+def check_links(html: str) -> None:
     targets = re.findall(r'\sid="([^"]+)"', html)
     assert len(targets) == len(set(targets))
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(targets)
@@ -255,6 +258,7 @@ def test_rows_beyond_the_cap_are_counted_aloud(monkeypatch):
     html = bare(page(one()))
     assert html.count('<li class="row') == 4
     assert "6 more rows are not shown" in html
+    check_links(html)
     assert html.count('<section class="finding') == 6
 
 

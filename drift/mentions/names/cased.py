@@ -7,17 +7,15 @@ another sign: capitals elsewhere in a sentence, a title, a speech verb, a known 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from drift.languages import primary
 from drift.mentions.names.mention import Mention
-from drift.mentions.names.tokens import Token, title_case, tokenise
+from drift.mentions.names.tokens import Token, Witness, title_case, tokenise, witness
 from drift.model import Sentence, Span
 from drift.names.exonyms import calendar, codes, is_place
 from drift.names.scripts import fold
-from drift.names.words import Words, familiarity, words
+from drift.names.words import familiarity
 
 _SURE = frozenset({"title", "given"})
 """A title, or a known given name before another word, makes a name sure."""
@@ -30,33 +28,6 @@ KNOWN, LISTED = 4, 3
 """Base-2 logarithm of the bearers, among 900,000, from which a word is known as a name, or may be one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """What a whole document says about its words."""
-
-    language: str
-    words: Words
-    lower: Counter[str]
-    """Words in lower case."""
-    inner: Counter[str]
-    """Capitalised words, folded, that do not open a sentence."""
-
-
-def witness(sentences: Sequence[Sentence], language: str) -> Witness:
-    """Count the words of a document by case."""
-    lists = words(language)
-    lower: Counter[str] = Counter()
-    inner: Counter[str] = Counter()
-    for sentence in sentences:
-        heading = title_case(sentence.text)
-        for token in tokenise(sentence.text, language):
-            if token.text[0].islower():
-                lower[fold(token.word)] += 1
-            elif token.capital and not token.opens and not heading:
-                inner[fold(token.word)] += 1
-    return Witness(primary(language), lists, lower, inner)
-
-
 def find_cased(sentences: Sequence[Sentence], language: str) -> Iterator[Mention]:
     """Every name of a document in a script with capitals."""
     seen = witness(sentences, language)
@@ -67,11 +38,8 @@ def find_cased(sentences: Sequence[Sentence], language: str) -> Iterator[Mention
         for first, last in _runs(tokens, likely, seen):
             mention = _mention(tokens, (first, last), seen, sentence)
             sure = max(likely[first : last + 1])
-            sure = (
-                min(sure, 0.4)
-                if heading
-                else max(sure, 0.9 if mention is not None and mention.cues & _SURE else 0.0)
-            )
+            cued = 0.9 if mention is not None and mention.cues & _SURE else 0.0
+            sure = min(sure, 0.4) if heading else max(sure, cued)
             if mention is not None and sure > 0.2:
                 yield replace(mention, confidence=sure)
 
@@ -236,7 +204,7 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
     if 2 <= len(parts) <= 4 and last - first + 1 <= (len(parts) if seen.language in _OF else 5):
         cues.add("full")
         usual = seen.words.common | seen.words.particles | seen.words.organisations
-        if familiarity(parts[0]) >= 5 and fold(parts[0]) not in usual:
+        if familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in usual:
             cues.add("given")
     return frozenset(cues)
 

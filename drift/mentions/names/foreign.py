@@ -20,7 +20,7 @@ _KATAKANA = re.compile(
     rf"[ァ-ヺー]+(?:[{_DIVIDER}＝][ァ-ヺー]+)+"
     r"|[ァ-ヺー]{2,}(?=さん|氏|選手|大統領|首相|監督|議員|容疑者|被告|教授)"
 )
-_USUAL, _POSSIBLE = 1.2, 0.1
+_USUAL, _BEFORE, _POSSIBLE = 1.2, 0.2, 0.1
 """Per thousand: a character seen this often in transcribed names makes one; beside a divider less is enough."""
 _PART = 6
 """Most characters of one part of a divided name."""
@@ -57,20 +57,23 @@ def _katakana(text: str) -> Iterator[tuple[int, int]]:
 
 def _han(text: str) -> Iterator[tuple[int, int]]:
     """Divided names, as far as their characters transcribe; and undivided runs of the usual ones."""
-    end = 0
+    end, divided = 0, []
     for match in re.finditer(rf"[{_DIVIDER}]", text):
         if match.start() < end:
             continue
         start = match.start()
-        while start > 0 and match.start() - start < _PART and foreignness(text[start - 1]) >= _USUAL / 2:
+        while start > 0 and match.start() - start < _PART and foreignness(text[start - 1]) >= _BEFORE:
             start -= 1
         end = _part_end(text, match.end())
         while end < len(text) and text[end] in _DIVIDER:
             end = _part_end(text, end + 1)
         if start < match.start() and end > match.end():
+            divided.append(Span(start, end))
             yield start, end
     for match in re.finditer(r"[\u4e00-\u9fff]+", text):
-        yield from _runs(text, match.start(), match.end())
+        for first, last in _runs(text, match.start(), match.end()):
+            if not any(Span(first, last).overlaps(one) for one in divided):
+                yield first, last
 
 
 def _part_end(text: str, start: int) -> int:

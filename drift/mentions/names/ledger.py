@@ -50,8 +50,9 @@ def _around(source: Entity, target: Entity, names: Names) -> list[Cue]:
     found = []
     if _anchored(source, names.source_covers):
         found.append(Cue("elsewhere", 1.5, f"{source.name} is right elsewhere in the translation"))
-    if len(names.beads) > 1 and not _anchored(target, names.target_covers):
-        found.append(Cue("nowhere", 1.0, f"{target.name} is nowhere in the source"))
+    if len(names.beads) > 1:
+        other = "the name of another" if _anchored(target, names.target_covers) else "nowhere"
+        found.append(Cue("nowhere", 1.0, f"{target.name} is {other} in the source"))
     return found
 
 
@@ -73,7 +74,8 @@ def _settled(source: Entity, target: Entity, meeting: Meeting, *, same: bool) ->
         return False
     personal = source.personal or (across and target.personal)
     if across:
-        return _settled_across(target, cues, personal=personal)
+        borne = personal or not source.cues.isdisjoint(("known", "full"))
+        return _settled_across(target, cues, personal=personal, borne=borne)
     known = not source.cues.isdisjoint(("known", "listed", "given", "speech"))
     known = known or (personal and len(source.tokens) > 1)
     if personal and {"elsewhere", "nowhere"} <= cues and _borne(target):
@@ -94,13 +96,13 @@ def _borne(entity: Entity) -> bool:
     )
 
 
-def _settled_across(target: Entity, cues: set[str], *, personal: bool) -> bool:
+def _settled_across(target: Entity, cues: set[str], *, personal: bool, borne: bool) -> bool:
     """The same between two scripts."""
     if "pinyin" in cues:
         return True
     capitals = script_of(target.name) in CASED
     if {"elsewhere", "nowhere"} <= cues:
-        return personal and (judged(target) or capitals)
+        return borne and (judged(target) or capitals)
     return personal and not cues.isdisjoint({"shared", "strangers", "spelling"})
 
 

@@ -33,6 +33,8 @@ def scan(text: str, lex: Lexicon) -> Iterator[Raw]:
 @cache
 def _pattern(lex: Lexicon) -> re.Pattern[str]:
     numerals, scales = _characters(lex, "cardinals"), _characters(lex, "scales")
+    if not scales:
+        return re.compile(f"(?P<run>{LITERAL}(?: ?{_scale_words(lex)})*)")
     digits = f"[{numerals}]|" if numerals and not lex.table.get("spaced_words") else ""
     space = " ?" if lex.table.get("spaced_words") else ""
     keep = lex.table.get("not_scale_before", "")
@@ -49,6 +51,12 @@ def _pattern(lex: Lexicon) -> re.Pattern[str]:
     counters = "|".join(sorted(map(re.escape, lex.table.get("counters", "").split()), key=len, reverse=True))
     word = rf"(?<![가-힣\d])(?P<word>{'|'.join(words)})(?= ?(?:{counters}))"
     return re.compile(f"{word}|{run}")
+
+
+def _scale_words(lex: Lexicon) -> str:
+    """Pattern of the scale words, longest first: Thai writes them in letters."""
+    words = sorted(_tables(lex)[1], key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, words))})" if words else "(?!)"
 
 
 def _characters(lex: Lexicon, key: str) -> str:
@@ -78,7 +86,8 @@ def _read_run(match: re.Match[str], lex: Lexicon) -> Raw | None:
     two = re.search(f"[{counting}]{{2}}", text) if counting else None
     # 一万六七千: sixteen to seventeen thousand.
     texts = [text] if two is None else [text[:at] + text[at + 1 :] for at in (two.start() + 1, two.start())]
-    found = tuple(_sum(re.findall(rf"{LITERAL}|\S", t), values, scales, lex.decimal) for t in texts)
+    part = rf"{LITERAL}|{_scale_words(lex)}|\S"
+    found = tuple(_sum(re.findall(part, t), values, scales, lex.decimal) for t in texts)
     exact = two is None and text[0] not in _MORE and not any(c in "几幾" for c in text)
     sums = tuple(value for value in found if value is not None)
     return Raw(match.start(), match.end(), sums, digits=text[0].isdecimal(), exact=exact, scaled=True)
