@@ -13,6 +13,7 @@ from functools import cached_property
 
 from drift.languages import primary
 from drift.languages.speech import speech
+from drift.mentions.quotes.clauses import diverging
 from drift.mentions.quotes.content import stems
 from drift.mentions.quotes.read import Quoted, quotations
 from drift.mentions.quotes.weight import weight
@@ -185,3 +186,5 @@ def _reworded(book: Ledger, pair: Pair, source: list[Quoted], target: list[Quote
     least = min(len(left), len(right))
     if least >= _STEMS and len(left & right) < _OVERLAP * least:
         yield Outcome(Fate.REPLACED, pair, tuple(source), tuple(target), 0.7)
+    elif primary(language) == "en" and (clauses := diverging(source, target)):
+        yield Outcome(Fate.REPLACED, pair, clauses[:1], clauses[1:], 0.6)
