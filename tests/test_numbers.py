@@ -155,6 +155,8 @@ def test_words_for_one_are_soft_and_idioms_are_nothing() -> None:
         ("in 1994", NumberKind.YEAR),
         ("the 1990s", NumberKind.YEAR),
         ("on 3 May", NumberKind.DATE),
+        ("on May 3rd", NumberKind.DATE),
+        ("until the 14th", NumberKind.DATE),
         ("at 3:30 p.m.", NumberKind.TIME),
         ("the 3rd man", NumberKind.ORDINAL),
         ("20 percent", NumberKind.PERCENT),

@@ -70,7 +70,7 @@ class Numbers:
             evidence = (Evidence(Side.SOURCE, a.reach, a.quoted), Evidence(Side.TARGET, b.reach, b.quoted))
             share = {*a.units, *b.units} == {"percent", "point"}
             finding = _finding(UNIT, f"{a.quoted} became {b.quoted}", pair, evidence, 0.7)
-            # Professionals write per cent for percentage points: one in four NTREX translators did.
+            # Professionals write per cent for percentage points: six of fifteen NTREX translators did.
             yield replace(finding, severity=Severity.MINOR) if share else finding
         for m in found.dropped:
             evidence = (Evidence(Side.SOURCE, m.span, m.surface), here[1])

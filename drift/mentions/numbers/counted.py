@@ -42,6 +42,8 @@ def counted(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted:
         return Counted(raw.values, kind, (value * 100, value * 100 - 100, value - 1))
     if raw.role is not Role.CARDINAL:
         return Counted(raw.values, kind)
+    if _is_day(raw, before, behind, lex):
+        return Counted(raw.values, NumberKind.DATE)
     if lex.says("ordinal_before", before) or (not raw.scaled and lex.says("ordinal_behind", behind)):
         return Counted(raw.values, NumberKind.ORDINAL)
     if lex.says("multiple_behind", behind):
@@ -52,6 +54,17 @@ def counted(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted:
     if lex.says("fraction_behind", behind):
         return Counted(raw.values, NumberKind.FRACTION)
     return _calendar(raw, before, behind, lex) or _glued_letters(raw, before, behind, lex)
+
+
+def _is_day(raw: Raw, before: str, behind: str, lex: Lexicon) -> bool:
+    """Whether it is a day of a month: "3 May", "on the 14th", 14日."""
+    value = raw.values[0]
+    if raw.scaled or value > 31 or value != int(value):
+        return False
+    if lex.says("day_behind", behind) or _by_month(before, behind, lex):
+        return True
+    counted_by = lex.unit_after.match(behind, lex.ordinal_suffix(behind))
+    return raw.digits and lex.says("day_before", before) and counted_by is None
 
 
 def _calendar(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted | None:
@@ -66,9 +79,6 @@ def _calendar(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted | Non
         return None
     if raw.digits and value % 10 == 0 and value and _DECADE.match(behind):
         return _decade(value)
-    dated = lex.says("day_behind", behind) or lex.says("day_before", before) or _by_month(before, behind, lex)
-    if dated and value <= 31:
-        return Counted(values, NumberKind.DATE)
     if lex.says("year_behind", behind) and value < 100:
         return _short_year(value, before, lex)
     if raw.end - raw.start != 4 or value < 1100:
