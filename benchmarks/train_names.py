@@ -21,22 +21,31 @@ import math
 import random
 import time
 from collections import Counter, defaultdict
+from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from drift.names.scripts import letters
 from drift.names.units import SCRIPTS, units_of
 
 HERE = Path(__file__).resolve().parent.parent / "drift" / "names" / "data"
 FILES = {
-    "han": "chinese", "cyrillic": "russian", "arabic": "arabic", "hebrew": "hebrew", "kana": "katakana", "hangul": "korean",
-}  # fmt: skip
+    "han": "chinese",
+    "cyrillic": "russian",
+    "arabic": "arabic",
+    "hebrew": "hebrew",
+    "kana": "katakana",
+    "hangul": "korean",
+}
 LONGEST = {"han": 6, "cyrillic": 4, "arabic": 4, "hebrew": 4, "kana": 4, "hangul": 3}
 """Most Latin letters one unit writes."""
 CAP = {"han": 32000}
 ROUNDS = 5
 Row = tuple[str, tuple[str, ...], int]
+Array = npt.NDArray[Any]
 Table = dict[str, dict[str, float]]
 
 
@@ -86,7 +95,7 @@ def expect(row: Row, longest: int, table: Table | None, counts: Table) -> float:
 
 def first_guess(size: int, ratio: float) -> float:
     """A chunk is about as long as the name has letters a unit."""
-    return math.exp(-abs(size - ratio)) * (0.1 if size == 0 else 1) / 26**size
+    return float(math.exp(-abs(size - ratio)) * (0.1 if size == 0 else 1) / 26**size)
 
 
 def train(pairs: list[Row], script: str, rounds: int = ROUNDS) -> Table:
@@ -119,7 +128,7 @@ def letter_prior(names: list[str]) -> Array:
     counts = np.zeros((27, 27))
     for name in names:
         codes = [0, *(ord(letter) - 96 for letter in name), 0]
-        for a, b in zip(codes, codes[1:], strict=False):
+        for a, b in pairwise(codes):
             counts[a, b] += 1
     two = (counts + 1) / (counts.sum(1) + 27)[:, None]
     one = (counts.sum(0) + 1) / (counts.sum() + 27)
@@ -127,7 +136,7 @@ def letter_prior(names: list[str]) -> Array:
     return logs.astype(np.float32)
 
 
-def pack(tables: dict[str, Table]) -> dict[str, np.ndarray]:
+def pack(tables: dict[str, Table]) -> dict[str, Array]:
     """Arrays for the npz: units and chunks as joined strings, cells as index and cost in twentieths of a nat."""
     arrays = {}
     for script, table in tables.items():
@@ -148,8 +157,8 @@ def pack(tables: dict[str, Table]) -> dict[str, np.ndarray]:
 def lexicon(folder: Path, least: int = 6) -> str:
     """Latin names of people seen at least ``least`` times: folded name and base-2 logarithm of the count."""
     counts: Counter[str] = Counter()
-    for script in SCRIPTS:
-        with gzip.open(folder / f"wd_{FILES[script]}_64.tsv.gz", "rt", encoding="utf-8") as lines:
+    for script, part in product(SCRIPTS, ("64", "16")):
+        with gzip.open(folder / f"wd_{FILES[script]}_{part}.tsv.gz", "rt", encoding="utf-8") as lines:
             for line in lines:
                 latin, _, count = line.rstrip("\n").split("\t")
                 counts[letters(latin)] += int(count)
@@ -217,7 +226,7 @@ def main() -> None:
     arrays |= pack(tables)
     arrays["letters"] = np.round(letter_prior(names) * -20).clip(0, 255).astype(np.uint8)
     held = io.BytesIO()
-    np.savez_compressed(held, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(held, **arrays)
     path.write_bytes(held.getvalue())
     print(f"{path.name}: {len(held.getvalue()) / 1024:.0f} KB")
 

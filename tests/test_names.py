@@ -5,15 +5,24 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import random
+import subprocess
+import sys
 import tomllib
 
 import pytest
 from conftest import FIXTURES, document, lines, pair
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drift.checks.names import Names
 from drift.mentions.names import find, ledger
 from drift.mentions.names.assignment import assign
 from drift.model import Alignment, NameVerdict, Pair, Severity
+from drift.names import similarity
+from drift.names.channel import windows
+from drift.names.pinyin import divide
+from drift.names.scripts import script_of
+from drift.names.stretch import prepare
 
 CASES = tomllib.loads((FIXTURES / "checks" / "names.toml").read_text(encoding="utf-8"))
 
@@ -87,3 +96,91 @@ def test_assignment_is_optimal():
             for p in itertools.permutations(range(size))
         )
         assert sum(gains[i][j] for i, j in assign(gains)) == pytest.approx(best)
+
+
+SAME = [
+    ("Neurath", "Niu La Te", "de", "en"),  # through Mandarin and back
+    ("Whitcombe", "惠特科姆", "en", "zh"),
+    ("Blackwood", "Блэквуд", "en", "ru"),
+    ("Marlow", "مارلو", "en", "ar"),
+    ("Hammond", "ハモンド", "en", "ja"),
+    ("Fletcher", "플레처", "en", "ko"),
+    ("Johnson", "ג'ונסון", "en", "he"),
+    ("Schewtschenko", "Shevchenko", "de", "en"),
+    ("Ukraine", "乌克兰", "en", "zh"),
+    ("Vienna", "Wien", "en", "de"),
+    ("張偉", "张伟", "zh-Hant", "zh"),
+]
+OTHERS = [
+    ("Merkel", "Ha Zesai", "de", "en"),
+    ("Whitcombe", "奥卡福", "en", "zh"),
+    ("Blackwood", "Эллисон", "en", "ru"),
+    ("Marlow", "حداد", "en", "ar"),
+    ("Hammond", "マルティネス", "en", "ja"),
+    ("Fletcher", "파머", "en", "ko"),
+    ("Johnson", "גולדברג", "en", "he"),
+    ("Schewtschenko", "Lindqvist", "de", "en"),
+    ("Ukraine", "法国", "en", "zh"),
+]
+
+
+@pytest.mark.parametrize("names", SAME, ids=lambda names: names[0])
+def test_forms_of_one_name_are_similar(names):
+    assert similarity(*names) >= 0.8
+
+
+@pytest.mark.parametrize("names", OTHERS, ids=lambda names: names[0])
+def test_other_names_are_not(names):
+    assert similarity(*names) < 0.5
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_similarity_is_a_share_for_any_text(a, b):
+    assert 0.0 <= similarity(a, b, "en", "zh") <= 1.0
+    assert similarity(a, a, "en", "en") == (1.0 if a.strip() else 0.0) or script_of(a) == ""
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Ruth Hathersage", "said", "the", "Horak", "。", "İ", "杰克"]),
+        max_size=12,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_spans_of_the_ledger_are_in_the_texts(words):
+    text = " ".join(words) or "-"
+    alignment = pair(text, "Pavel Horak met Ha Zesai.")
+    for entry in ledger(alignment):
+        for rendering in entry.renderings:
+            for span in rendering.spans:
+                assert 0 <= span.start < span.end <= len(alignment.target.text)
+            for span in rendering.source_spans:
+                assert 0 <= span.start < span.end <= len(alignment.source.text)
+
+
+def test_a_stretch_is_found_in_a_text():
+    text = "记者采访了休·杰克曼和他的家人"
+    ready = prepare(text, "han")
+    window = windows("han", ["jackman"], [ready.stretch])[0]
+    span = ready.span(window)
+    assert text[span.start : span.end] == "杰克曼"
+
+
+@pytest.mark.parametrize(
+    ("name", "syllables"),
+    [("Ha Zesai", ("ha", "ze", "sai")), ("Tolliver", ()), ("Zhuang", ("zhuang",)), ("Smith", ())],
+)
+def test_pinyin_is_divided(name, syllables):
+    assert divide(name) == syllables
+
+
+def test_unknown_scripts_are_not_judged():
+    assert ledger(pair("Anna Tolliver spoke.", "अन्ना टॉलिवर बोलीं।", "en", "hi")) == ()
+
+
+def test_importing_names_loads_nothing_heavy():
+    heavy = "{'numpy', 'babel', 'jieba', 'opencc', 'pypinyin'}"
+    code = f"import sys, drift.names, drift.checks.names; print(sorted({heavy} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

@@ -27,8 +27,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from drift.mentions.names import ledger
-
-_DOCS = __doc__
 from drift.model import (
     Alignment,
     Evidence,
@@ -41,8 +39,9 @@ from drift.model import (
     Severity,
     Side,
     Span,
-)  # fmt: skip
+)
 
+_DOCS = __doc__
 _KINDS = {
     NameVerdict.GARBLED: Kind(
         "garbled", Severity.CRITICAL, "a name came back as something that sounds like it"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -72,12 +73,15 @@ def channel(script: str) -> Channel:
     table[:, -1] = table[:, -3] = -40.0
     table[chunks[""], -3] = -2.5
     table[held[f"{script}.chunk"], held[f"{script}.unit"]] = held[f"{script}.cost"] / np.float32(-20)
-    if script == "han":  # an English name may be written by its pinyin: the syllable itself is always possible
+    if (
+        script == "han"
+    ):  # an English name may be written by its pinyin: the syllable itself is always possible
         for name, column in units.items():
             if name in chunks:
                 cell = table[chunks[name], column]
                 table[chunks[name], column] = np.log(0.75 * np.exp(cell) + 0.25)
-    return Channel(units, chunks, table, longest, held["letters"] / np.float32(-20))
+    prior = (held["letters"] / -20).astype(np.float32)
+    return Channel(units, chunks, table, longest, prior)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,10 @@ def likelihood_ratios(script: str, names: Sequence[str], units: Sequence[Sequenc
         first = np.full(codes.shape + np.array([0, 1]), _NEVER, np.float32)
         first[:, 0] = 0.0
         scores, _ = _forward(model, _chunk_codes(model, some), codes, _silence(model, codes, first))
-        last = [scores[q, len(name), len(row)] for q, (name, row) in enumerate(zip(some, units[at:], strict=False))]
+        last = [
+            scores[q, len(name), len(row)]
+            for q, (name, row) in enumerate(zip(some, units[at:], strict=False))
+        ]
         found += [_ratio(model, name, float(value)) for name, value in zip(some, last, strict=True)]
     return found
 
@@ -192,4 +199,4 @@ def _through_silence(row: Floats, origin: Ints, run: Floats) -> tuple[Floats, In
 def log_prior(model: Channel, name: str) -> float:
     """Log-probability of the letters as any Latin name."""
     codes = [0, *(ord(letter) - 96 for letter in name), 0]
-    return float(sum(model.prior[a, b] for a, b in zip(codes, codes[1:], strict=False)))
+    return float(sum(model.prior[a, b] for a, b in pairwise(codes)))

@@ -15,6 +15,11 @@ from drift.languages import primary
 from drift.names.han import simplified
 from drift.names.scripts import fold
 
+INFLECTED = frozenset("be bg cs el et fi hr hu is lt lv pl ro ru sk sl sq sr tr uk".split())  # noqa: SIM905
+"""Languages whose names take endings."""
+VOWELS = "aeiouyаеиоуяыіїьй"
+"""Letters at the end of a name that an ending replaces."""
+
 
 @cache
 def _locale(language: str) -> Any:
@@ -32,7 +37,8 @@ def _locale(language: str) -> Any:
 @cache
 def _zones() -> tuple[str, ...]:
     """The time zones whose city CLDR translates; the English name of one is its last part."""
-    return tuple(zone
+    return tuple(
+        zone
         for zone, facts in _locale("zh").time_zones.items()
         if facts.get("city") and not zone.startswith("Antarctica")
     )
@@ -90,8 +96,24 @@ def is_territory(name: str, language: str) -> bool:
 
 
 def is_place(name: str, language: str) -> bool:
-    """Whether CLDR lists it as a territory or as the city of a time zone."""
-    return any(not code.startswith("L:") for code in codes(name, language))
+    """Whether CLDR lists it as a territory or as the city of a time zone; with another ending counts too."""
+    if any(not code.startswith("L:") for code in codes(name, language)):
+        return True
+    folded = fold(name)
+    return any(folded[:-cut] in _stems(language) for cut in (1, 2, 3) if len(folded) - cut >= _STEM)
+
+
+_STEM = 5
+"""Letters of the shortest stem by which an inflected place is known."""
+
+
+@cache
+def _stems(language: str) -> frozenset[str]:
+    """Names of territories without their last vowel, in languages whose names take endings."""
+    if primary(language) not in INFLECTED:
+        return frozenset()
+    names = (name for name, found in _codes(language).items() if any(code[0] == "T" for code in found))
+    return frozenset(name[:-1] if name[-1] in VOWELS else name for name in names if len(name) > _STEM)
 
 
 @lru_cache(maxsize=16384)

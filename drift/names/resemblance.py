@@ -51,7 +51,9 @@ def _same_script(a: str, b: str, script: str) -> float:
     if fold(a) == fold(b):
         return 1.0
     if script == "latin":
-        return max(likeness(a, b), _any_order(a, b), through_mandarin(a, b).score, through_mandarin(b, a).score)
+        return max(
+            likeness(a, b), _any_order(a, b), through_mandarin(a, b).score, through_mandarin(b, a).score
+        )
     if script == "han":
         return 1.0 if simplified(a) == simplified(b) else likeness(_romanised(a), _romanised(b))
     return likeness(_romanised(a), _romanised(b))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from drift.model import Span
 from drift.names.channel import BARRIER, SPACE, Stretch, Window
+from drift.names.scripts import CASED
 from drift.names.units import spread
 
 _NEVER = -1e9
@@ -83,7 +84,9 @@ def _edges(
         if at < count and units[at] not in (BARRIER, SPACE):
             continue
         if at > first:
-            for opening in _openings(text, places[first:at], script):
+            # where there are capitals, a name begins with one
+            small = script in CASED and text[places[first]].islower()
+            for opening in () if small else _openings(text, places[first:at], script):
                 starts[first + opening] = True
             for end in range(first + 1, at + 1):
                 if end == at or places[end] != places[end - 1]:  # never inside a Hangul syllable

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from drift.languages import primary
-from drift.names.scripts import letters
+from drift.names.scripts import fold, letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ def _lists() -> dict[str, dict[str, str]]:
 
 @cache
 def words(language: str) -> Words:
-    """The lists of a language, lower case."""
+    """The lists of a language, folded."""
     lists = _lists().get(primary(language), {})
-    return Words(**{name: frozenset(text.split()) for name, text in lists.items()})
+    return Words(**{name: frozenset(map(fold, text.split())) for name, text in lists.items()})
 
 
 @cache

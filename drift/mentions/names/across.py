@@ -16,14 +16,15 @@ from drift.mentions.names.mention import Mention
 from drift.model import Sentence, Span
 from drift.names.channel import likelihood_ratios, windows
 from drift.names.pinyin import syllabic
-from drift.names.scripts import letters, script_of
+from drift.names.scripts import fold, letters, script_of
 from drift.names.stretch import Prepared, prepare
 from drift.names.units import units_of
+from drift.names.words import words
 
 FOUND = {"han": 1.05, "cyrillic": 0.95, "arabic": 0.95, "hebrew": 0.95, "kana": 0.85, "hangul": 0.95}
 """Log-likelihood ratio per letter from which the best stretch of a sentence is the name; 19 of 20 names of
 professional translations reach it, 1 of 20 names that are not there does."""
-ABSENT = 0.55
+ABSENT = {"han": 0.55, "cyrillic": 0.6, "arabic": 0.55, "hebrew": 0.55, "kana": 0.65, "hangul": 0.55}
 """Below this the sentence does not have the name; between the two nothing is said."""
 SHORTEST = 5
 """Shorter names sound like too much to be judged missing."""
@@ -43,7 +44,9 @@ class Heard:
 
 def covers(requests: Sequence[Request], script: str, languages: tuple[str, str]) -> list[Cover]:
     """What stands in the other side's sentences of each Latin mention; languages: Latin side, other side."""
-    asked = [(token, sentence) for mention, held in requests for token in _spoken(mention) for sentence in held]
+    asked = [
+        (token, sentence) for mention, held in requests for token in _spoken(mention) for sentence in held
+    ]
     heard = dict(zip(asked, listen(asked, script), strict=True))
     return [_cover(mention, held, heard, (script, languages)) for mention, held in requests]
 
@@ -83,12 +86,19 @@ def _cover(
     last = best.get(mention.last)
     syllable = last is not None and script == "han" and len(last.text) == 1 and len(mention.tokens) > 1
     if syllable and not all(syllabic(token) for token in mention.tokens):
-        last = Heard(ABSENT, last.span, last.text) if last else None  # one character is in every sentence
+        last = (
+            Heard(ABSENT[script], last.span, last.text) if last else None
+        )  # one character is in every sentence
     if last is not None and last.score >= FOUND[script]:
         return Cover(State.WHOLE, last.span, last.text, f"sounds alike {last.score:.1f}", last.score)
-    given = [one for token, one in best.items() if token != mention.last and one.score >= FOUND[script]]
+    usual = words(languages[0]).common
+    given = [
+        one
+        for token, one in best.items()
+        if token != mention.last and one.score >= FOUND[script] and fold(token) not in usual
+    ]
     long = len(letters(mention.last)) >= SHORTEST and "-" not in mention.last  # Korean names are written anew
-    absent = last is None or (last.score < ABSENT and long)
+    absent = last is None or (last.score < ABSENT[script] and long)
     if given and absent and mention.kind in ("person", "name"):
         return Cover(State.GIVEN, given[0].span, given[0].text, f"sounds alike {given[0].score:.1f}")
     if given:
@@ -110,27 +120,33 @@ def _written(mention: Mention, sentences: Iterable[Sentence], languages: tuple[s
 
 def explained(requests: Sequence[Request], script: str, languages: tuple[str, str]) -> dict[int, Cover]:
     """Which mentions of the other script some Latin word of their pair accounts for, by where they start."""
-    names, lasts, whose = [], [], []
-    for number, (mention, sentences) in enumerate(requests):
-        for word, at, sentence in _words(sentences):
-            names.append(letters(word))
-            lasts.append(mention.last)
-            whose.append((number, Span(at, at + len(word)).shifted(sentence.span.start), word))
-    if script in ("han", "kana"):
-        scores = likelihood_ratios(script, names, [units_of(last, script) for last in lasts])
-    else:  # an ending may follow
-        scores = [one.score for one in windows(script, names, [prepare(last, script).stretch for last in lasts])]
-    best: dict[int, tuple[float, Span, str]] = {}
-    for (number, span, word), score in zip(whose, scores, strict=True):
-        if number not in best or score > best[number][0]:
-            best[number] = (score, span, word)
+    asked = [
+        (number, part, word, Span(at, at + len(word)).shifted(sentence.span.start))
+        for number, (mention, sentences) in enumerate(requests)
+        for word, at, sentence in _words(sentences)
+        for part in dict.fromkeys((mention.last, mention.tokens[0]))
+    ]
+    scores = _full([letters(word) for _, _, word, _ in asked], [part for _, part, _, _ in asked], script)
+    best: dict[tuple[int, str], tuple[float, Span, str]] = {}
+    for (number, part, word, span), score in zip(asked, scores, strict=True):
+        if score > best.get((number, part), (-9.0,))[0]:
+            best[number, part] = (score, span, word)
     found = {}
     for number, (mention, sentences) in enumerate(requests):
         known = _named(mention, sentences, languages)
-        score, span, word = best.get(number, (-9.0, Span(0, 0), ""))
-        state = State.WHOLE if score >= FOUND[script] else State.NONE if score < ABSENT else State.UNSURE
+        score, span, word = best.get((number, mention.last), (-9.0, Span(0, 0), ""))
+        first = best.get((number, mention.tokens[0]), (-9.0,))[0] >= FOUND[script]
+        less = State.GIVEN if first else State.NONE
+        state = State.WHOLE if score >= FOUND[script] else less if score < ABSENT[script] else State.UNSURE
         found[mention.span.start] = known or Cover(state, span, word, f"sounds alike {score:.1f}")
     return found
+
+
+def _full(names: Sequence[str], parts: Sequence[str], script: str) -> list[float]:
+    """How well each Latin word explains the whole of each foreign one; where there are endings, but for those."""
+    if script in ("han", "kana"):
+        return likelihood_ratios(script, names, [units_of(part, script) for part in parts])
+    return [one.score for one in windows(script, names, [prepare(part, script).stretch for part in parts])]
 
 
 def _words(sentences: Iterable[Sentence]) -> Iterator[tuple[str, int, Sentence]]:

@@ -10,12 +10,17 @@ from drift.mentions.names.across import Request
 from drift.mentions.names.beads import Cover, State
 from drift.mentions.names.mention import Entity
 from drift.model import Sentence, Span
+from drift.names.scripts import script_of
 
+_WORSE = 0.3
+"""A slip sounds worse by this much per letter."""
 _SHORTEST = 2
 """Characters of the shortest form that is looked for as it stands."""
 
 
-def anchored(entities: Sequence[Entity], requests: Sequence[Request], answers: Sequence[Cover]) -> list[Cover]:
+def anchored(
+    entities: Sequence[Entity], requests: Sequence[Request], answers: Sequence[Cover]
+) -> list[Cover]:
     """The covers, with each name's usual form looked for where it was not heard.
 
     Where a name is written in a form known from elsewhere, it is found; where it was heard elsewhere but here
@@ -37,7 +42,53 @@ def anchored(entities: Sequence[Entity], requests: Sequence[Request], answers: S
             settled.append(Cover(State.WHOLE, *place, "written as elsewhere"))
         else:
             settled.append(replace(one, state=State.NONE) if one.state is State.UNSURE else one)
-    return settled
+    return _odd(numbers, requests, settled)
+
+
+def _odd(numbers: dict[int, int], requests: Sequence[Request], answers: Sequence[Cover]) -> list[Cover]:
+    """Mark the form that is rarer, sounds less like the name, and looks like a slip of the usual one."""
+    heard: dict[int, list[Cover]] = {}
+    for (mention, _), one in zip(requests, answers, strict=True):
+        if one.state is State.WHOLE and one.score > 0 and mention.kind in ("person", "name"):
+            heard.setdefault(numbers[mention.span.start], []).append(one)
+    result = []
+    for (mention, _), one in zip(requests, answers, strict=True):
+        usual = _usual(heard.get(numbers[mention.span.start], []))
+        state = _slip(one, usual) if usual is not None and one.score > 0 else None
+        how = (
+            f"{usual.text} elsewhere; sounds alike {usual.score:.1f} there, {one.score:.1f} here"
+            if usual
+            else ""
+        )
+        result.append(replace(one, state=state, how=how) if state is not None else one)
+    return result
+
+
+def _usual(heard: Sequence[Cover]) -> Cover | None:
+    """The commonest form; of equals the one that sounds best."""
+    counts = Counter(one.text for one in heard)
+    return max(heard, key=lambda one: (counts[one.text], one.score), default=None)
+
+
+def _slip(one: Cover, usual: Cover) -> State | None:
+    """Whether a form is the usual one with a syllable lost inside, or another way to write the name."""
+    a, b = one.text, usual.text
+    dense = script_of(b) in ("han", "kana")
+    if one.state is not State.WHOLE or a.lower() == b.lower() or usual.score - one.score < _WORSE:
+        return None
+    if a[0] != b[0] or min(len(a), len(b)) < (2 if dense else 4):
+        return None
+    lost = len(b) - len(a)
+    start, end = _shared(a, b), _shared(a[::-1], b[::-1])
+    if lost >= (1 if dense else 2) and start + end >= len(a) and end > 0:
+        return State.ODD
+    same = start >= min(len(a), len(b)) - 2 and start >= 3 and not dense  # but for an ending
+    return State.VARIANT if abs(lost) < 2 and start + end >= len(a) - 2 and not same else None
+
+
+def _shared(a: str, b: str) -> int:
+    """Characters at the beginning that two forms share."""
+    return next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _place(forms: Counter[str], sentences: Sequence[Sentence]) -> tuple[Span, str] | None:

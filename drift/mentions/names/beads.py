@@ -22,6 +22,10 @@ class State(Enum):
     """The word that stands for it: a surname is enough."""
     GIVEN = "given"
     """Only another of its words."""
+    ODD = "odd"
+    """Something like it with a syllable less than elsewhere in the document."""
+    VARIANT = "variant"
+    """Written otherwise than elsewhere in the document."""
     UNSURE = "unsure"
     """Too little to say."""
     NONE = "none"
@@ -67,6 +71,15 @@ def beads(
     return found
 
 
+_JOINED = 6
+"""Letters from which a name is looked for without regard to spaces."""
+
+
+def squeezed(text: str) -> str:
+    """Folded letters without spaces, hyphens and signs."""
+    return "".join(letter for letter in fold(text) if letter.isalpha())
+
+
 def _by_sentence(entities: Sequence[Entity]) -> dict[int, list[Mention]]:
     grouped: dict[int, list[Mention]] = defaultdict(list)
     for mention in sorted((m for e in entities for m in e.mentions), key=lambda one: one.span.start):
@@ -101,6 +114,9 @@ def _cover(mention: Mention, text: str, languages: tuple[str, str]) -> tuple[Sta
     exonym = seek_exonym(mention.text, text, languages)
     if exonym:
         return State.WHOLE, exonym
+    joined = squeezed(mention.text)
+    if len(mention.tokens) > 1 and len(joined) >= _JOINED and joined in squeezed(text):
+        return State.WHOLE, Counterpart(Span(0, 0), mention.text, "the same but for spaces and hyphens")
     last = seek(mention.last, text, languages)
     if last:
         return State.WHOLE, last
@@ -111,5 +127,7 @@ def _cover(mention: Mention, text: str, languages: tuple[str, str]) -> tuple[Sta
         return None
     # A Chinese name puts the surname first; an organisation or a place is known by any of its words.
     chinese = fold(mention.tokens[0]) in surnames_first() and all(map(syllabic, mention.tokens))
-    whole = mention.kind not in ("person", "name") or (chinese and fold(others[0].text) == fold(mention.tokens[0]))
+    whole = mention.kind not in ("person", "name") or (
+        chinese and fold(others[0].text) == fold(mention.tokens[0])
+    )
     return (State.WHOLE if whole else State.GIVEN), others[0]

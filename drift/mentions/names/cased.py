@@ -7,90 +7,25 @@ another sign: capitals elsewhere in a sentence, a title, a speech verb, a known 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from drift.languages import primary
 from drift.mentions.names.mention import Mention
+from drift.mentions.names.tokens import Token, Witness, title_case, tokenise, witness
 from drift.model import Sentence, Span
 from drift.names.exonyms import calendar, codes, is_place
 from drift.names.scripts import fold
-from drift.names.words import Words, familiarity, words
+from drift.names.words import familiarity
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ.‐‑][^\W\d_]+)*\.?|\d+|[^\w\s]")
-_OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
-_POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
+_SURE = frozenset({"title", "given"})
+"""A title, or a known given name before another word, makes a name sure."""
 _PRONOUN = re.compile(r"I(?:[’'ʼ]\w+)?$")
 _WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
 _OF = frozenset({"en", "fr", "es", "it", "pt", "ca", "ro"})
 """Languages in which the small word of names is also the common one for "of"."""
-KNOWN = 4
-"""Base-2 logarithm of the bearers from which a word is known as a name: sixteen of 900,000."""
-_SURE = 0.65
-"""From here on a mention is taken for a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a sign of a sentence."""
-
-    text: str
-    start: int
-    end: int
-    word: str
-    """Without a final full stop and possessive ending."""
-    opens: bool
-    """Whether capitals mean nothing here: a sentence, a quotation or a list item begins."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a capitalised word."""
-        return self.text[0].isalpha() and self.text[0].isupper()
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """What a whole document says about its words."""
-
-    language: str
-    words: Words
-    lower: Counter[str]
-    """Words in lower case."""
-    inner: Counter[str]
-    """Capitalised words, folded, that do not open a sentence."""
-
-
-def tokenise(text: str, language: str) -> list[Token]:
-    """Words and signs with their offsets."""
-    found: list[Token] = []
-    titles = words(language).titles
-    wordless = True
-    ending = _POSSESSIVE.get(primary(language), _POSSESSIVE[""])
-    for match in _TOKEN.finditer(text):
-        before = found[-1].text if found else ""
-        ended = len(before) > 3 and before[-1] == "." and "." not in before[:-1]
-        opens = wordless or before in _OPENERS or (ended and fold(before[:-1]) not in titles)
-        word = ending.sub("", match.group().rstrip("."))
-        found.append(Token(match.group(), match.start(), match.end(), word, opens))
-        wordless = wordless and not match.group()[0].isalnum()
-    return found
-
-
-def witness(sentences: Sequence[Sentence], language: str) -> Witness:
-    """Count the words of a document by case."""
-    lists = words(language)
-    lower: Counter[str] = Counter()
-    inner: Counter[str] = Counter()
-    for sentence in sentences:
-        heading = _title_case(sentence.text)
-        for token in tokenise(sentence.text, language):
-            if token.text[0].islower():
-                lower[fold(token.word)] += 1
-            elif token.capital and not token.opens and not heading:
-                inner[fold(token.word)] += 1
-    return Witness(primary(language), lists, lower, inner)
+KNOWN, LISTED = 4, 3
+"""Base-2 logarithm of the bearers, among 900,000, from which a word is known as a name, or may be one."""
 
 
 def find_cased(sentences: Sequence[Sentence], language: str) -> Iterator[Mention]:
@@ -98,23 +33,15 @@ def find_cased(sentences: Sequence[Sentence], language: str) -> Iterator[Mention
     seen = witness(sentences, language)
     for sentence in sentences:
         tokens = tokenise(sentence.text, language)
-        heading = _title_case(sentence.text)
+        heading = title_case(sentence.text)
         likely = [_likely(tokens, i, seen) for i in range(len(tokens))]
         for first, last in _runs(tokens, likely, seen):
             mention = _mention(tokens, (first, last), seen, sentence)
             sure = max(likely[first : last + 1])
-            sure = min(sure, 0.4) if heading else max(sure, _boost(mention))
+            cued = 0.9 if mention is not None and mention.cues & _SURE else 0.0
+            sure = min(sure, 0.4) if heading else max(sure, cued)
             if mention is not None and sure > 0.2:
-                yield _with(mention, sure)
-
-
-def _title_case(text: str) -> bool:
-    """Whether most words are capitalised, as in a headline: there capitals say nothing."""
-    letters = [letter for letter in text if letter.isalpha()]
-    if len(letters) > 8 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters):
-        return True
-    long = re.findall(r"[^\W\d_]{4,}", text)
-    return len(long) >= 5 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
+                yield replace(mention, confidence=sure)
 
 
 def _likely(tokens: list[Token], at: int, seen: Witness) -> float:
@@ -126,7 +53,9 @@ def _likely(tokens: list[Token], at: int, seen: Witness) -> float:
     if len(word) == 1:
         return 0.3
     if seen.language in _NOUNS_CAPITAL:
-        speaks = token.opens and _speaks(tokens, at, seen) and word not in seen.words.common | seen.words.titles
+        speaks = (
+            token.opens and _speaks(tokens, at, seen) and word not in seen.words.common | seen.words.titles
+        )
         return 0.8 if speaks else _likely_noun(word, seen)
     if token.opens:
         return _likely_opening(tokens, at, seen)
@@ -187,9 +116,7 @@ def _runs(tokens: list[Token], likely: list[float], seen: Witness) -> Iterator[t
         at = last + 1
 
 
-def _continues(
-    tokens: list[Token], likely: list[float], run: tuple[int, int], seen: Witness
-) -> int | None:
+def _continues(tokens: list[Token], likely: list[float], run: tuple[int, int], seen: Witness) -> int | None:
     """Index of the next token of the run; None where it ends."""
     first, last = run
     if tokens[last].word != tokens[last].text.rstrip("."):  # a possessive closes the name
@@ -206,7 +133,9 @@ def _continues(
         at += 1
     if at >= len(tokens) or tokens[at].opens or (small and _complete(tokens[first : last + 1], seen)):
         return None
-    given = seen.language in _NOUNS_CAPITAL and familiarity(tokens[last].word) >= 5 and _surname(tokens[at], seen)
+    given = (
+        seen.language in _NOUNS_CAPITAL and familiarity(tokens[last].word) >= 5 and _surname(tokens[at], seen)
+    )
     return at if likely[at] > 0.2 or given else None
 
 
@@ -264,15 +193,18 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
     before = [fold(token.word) for token in tokens[max(0, first - 2) : first]]
     if near[:1] == [","]:
         near = []
+    small = {fold(token.text) for token in tokens[first : last + 1]} & {"of", "the", "for", "and"}
+    if small:
+        return frozenset()
     if seen.words.speech.intersection(near[:2]) or seen.words.speech.intersection(before[-1:]):
         cues.add("speech")
-    if len(parts) == 1 and familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in seen.words.common:
-        cues.add("known")
-    if 2 <= len(parts) <= 4 and last - first + 1 <= 5:
+    if len(parts) == 1 and fold(parts[0]) not in seen.words.common:
+        known = familiarity(parts[0])
+        cues.update(["known"] * (known >= KNOWN) + ["listed"] * (known >= LISTED))
+    if 2 <= len(parts) <= 4 and last - first + 1 <= (len(parts) if seen.language in _OF else 5):
         cues.add("full")
-        small = {fold(token.text) for token in tokens[first : last + 1]} & {"of", "the", "for", "and"}
         usual = seen.words.common | seen.words.particles | seen.words.organisations
-        if familiarity(parts[0]) >= 5 and fold(parts[0]) not in usual and not small:
+        if familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in usual:
             cues.add("given")
     return frozenset(cues)
 
@@ -289,14 +221,3 @@ def _kind(text: str, parts: list[str], cues: frozenset[str], seen: Witness) -> s
     if seen.words.organisations.intersection(folded) or (len(parts) == 1 and text.isupper()):
         return "organisation"
     return "person" if cues & {"title", "speech", "given"} else "name"
-
-
-def _boost(mention: Mention | None) -> float:
-    """A title, or a known given name before another word, makes a name sure."""
-    return 0.9 if mention is not None and mention.cues & {"title", "given"} else 0.0
-
-
-def _with(mention: Mention, confidence: float) -> Mention:
-    return Mention(
-        mention.span, mention.text, mention.sentence, mention.tokens, mention.kind, confidence, mention.cues
-    )

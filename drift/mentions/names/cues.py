@@ -15,6 +15,8 @@ from drift.names.units import units_of
 ALIKE = 0.6
 """Spelling likeness from which two names count as spelt alike."""
 
+VARIANT_ACROSS = 3.5 * 0.6
+"""The same across scripts."""
 VARIANT = 3.5 * 0.93
 """Weight of the spelling cue from which the two are one name by convention."""
 _BORNE = frozenset({"known", "given", "speech", "title"})
@@ -40,15 +42,23 @@ def between(source: Mention, target: Mention) -> list[Cue]:
         found = [_heard(source, target), _shared_sound(source, target), _read_out(source, target)]
     if _dialects(source, target):
         return []
-    if script_of(source.last) != script_of(target.last) and _BORNE & source.cues and not _shares(found):
+    if script_of(source.last) != script_of(target.last) and _persons(source, target) and not _shares(found):
         found.append(Cue("strangers", 2.5, "nothing else in the sentence could be either name"))
     if all({"known", "given"} & one.cues and one.confidence >= 0.85 for one in (source, target)):
         found.append(Cue("known", 2.5, "both are names that people bear"))
+    elif "full" in source.cues & target.cues and "given" in target.cues:
+        found.append(Cue("known", 1.5, "both are full names"))
     if "speech" in source.cues and "speech" in target.cues:
         found.append(Cue("speech", 1.5, "both are quoted or reported speaking"))
     if "title" in source.cues and "title" in target.cues:
         found.append(Cue("title", 1.0, "a title stands before both"))
     return [cue for cue in found if cue is not None]
+
+
+def _persons(source: Mention, target: Mention) -> bool:
+    """Whether both are surely names of people: the Latin one is borne, the other one is divided or cued."""
+    latin, other = (source, target) if script_of(source.last) == "latin" else (target, source)
+    return bool(_BORNE & latin.cues) and bool({"full", *_BORNE} & other.cues)
 
 
 def _shares(found: list[Cue | None]) -> bool:
@@ -58,8 +68,9 @@ def _shares(found: list[Cue | None]) -> bool:
 
 def _dialects(source: Mention, target: Mention) -> bool:
     """Whether these may be one Chinese name by Mandarin and by another Chinese language: nothing can be said."""
-    short = all(len(letters(token)) <= 6 for token in target.tokens)
-    return shaped(source.text) and not shaped(target.text) and short and len(target.tokens) in (2, 3)
+    parts = target.text.replace("-", " ").split()
+    short = all(len(letters(part)) <= 6 for part in parts)
+    return shaped(source.text) and not shaped(target.text) and short and 2 <= len(parts) <= 3
 
 
 def _divided(mention: Mention) -> str:
@@ -75,6 +86,9 @@ def spelt(source: Mention, target: Mention) -> float:
 
 def _spelling(source: Mention, target: Mention) -> Cue | None:
     value = spelt(source, target)
+    stem = fold(source.last).removesuffix("s")
+    if len(stem) > 3 and fold(target.last).startswith(stem):
+        value = 1.0  # an ending
     return Cue("spelling", 3.5 * value, f"spelt alike {value:.2f}") if value >= ALIKE else None
 
 
@@ -83,16 +97,21 @@ def _sound(source: Mention, target: Mention) -> Cue | None:
     if not any(divide(token) for token in target.tokens):
         return None
     way = max(
-        (through_mandarin(name, target.text) for name in {source.last, source.text}), key=lambda one: one.score
+        (through_mandarin(name, target.text) for name in {source.last, source.text}),
+        key=lambda one: one.score,
     )
     if way.score < ALIKE:
         return None
-    return Cue("sound", 3.5 * way.score, f"sound through Mandarin {way.score:.2f} ({' '.join(way.syllables)})")
+    return Cue(
+        "sound", 3.5 * way.score, f"sound through Mandarin {way.score:.2f} ({' '.join(way.syllables)})"
+    )
 
 
 def _heard(source: Mention, target: Mention) -> Cue | None:
     """Across scripts: not the name, but something of its sound."""
     value = similarity(source.last, target.last, "", "")
+    if script_of(target.last) == "hangul":  # a particle may follow
+        value = max(value, similarity(source.last, target.last[:-1], "", ""))
     return Cue("spelling", 3.5 * value, f"sounds alike {value:.2f}") if value >= 0.3 else None
 
 

@@ -12,13 +12,18 @@ from drift.mentions.names.cased import find_cased
 from drift.mentions.names.mention import Mention
 from drift.model import Sentence, Span
 from drift.names.han import foreignness
-from drift.names.scripts import fold
+from drift.names.scripts import fold, script_of
 from drift.names.words import words
 
 _DIVIDER = "·・‧•．"
-_KATAKANA = re.compile(rf"[ァ-ヺー]+(?:[{_DIVIDER}＝][ァ-ヺー]+)+|[ァ-ヺー]{{2,}}(?=さん|氏|選手|大統領|首相|監督|議員|容疑者|被告|教授)")
-_USUAL, _POSSIBLE = 1.2, 0.25
+_KATAKANA = re.compile(
+    rf"[ァ-ヺー]+(?:[{_DIVIDER}＝][ァ-ヺー]+)+"
+    r"|[ァ-ヺー]{2,}(?=さん|氏|選手|大統領|首相|監督|議員|容疑者|被告|教授)"
+)
+_USUAL, _BEFORE, _POSSIBLE = 1.2, 0.2, 0.1
 """Per thousand: a character seen this often in transcribed names makes one; beside a divider less is enough."""
+_SMALL = frozenset("的了和在是与與说說将將为為从從对對向也就都而及被把")
+"""Words of one character that follow names."""
 _PART = 6
 """Most characters of one part of a divided name."""
 _RUN = 3
@@ -43,7 +48,8 @@ def mention_at(sentence: Sentence, start: int, end: int) -> Mention:
     parts = tuple(part for part in re.split(rf"[{_DIVIDER}＝\s-]+", text) if part)
     cues = {"full"} if len(parts) > 1 else set()
     span = Span(start, end).shifted(sentence.span.start)
-    return Mention(span, text, sentence.index, parts, "person", 0.8, frozenset(cues))
+    kind = "name" if len(parts) < 2 and script_of(text) == "han" else "person"
+    return Mention(span, text, sentence.index, parts, kind, 0.8, frozenset(cues))
 
 
 def _katakana(text: str) -> Iterator[tuple[int, int]]:
@@ -53,26 +59,34 @@ def _katakana(text: str) -> Iterator[tuple[int, int]]:
 
 def _han(text: str) -> Iterator[tuple[int, int]]:
     """Divided names, as far as their characters transcribe; and undivided runs of the usual ones."""
-    end = 0
+    end, divided = 0, []
     for match in re.finditer(rf"[{_DIVIDER}]", text):
         if match.start() < end:
             continue
         start = match.start()
-        while start > 0 and match.start() - start < _PART and foreignness(text[start - 1]) >= _USUAL / 2:
+        while start > 0 and match.start() - start < _PART and foreignness(text[start - 1]) >= _BEFORE:
             start -= 1
         end = _part_end(text, match.end())
         while end < len(text) and text[end] in _DIVIDER:
             end = _part_end(text, end + 1)
         if start < match.start() and end > match.end():
+            divided.append(Span(start, end))
             yield start, end
     for match in re.finditer(r"[\u4e00-\u9fff]+", text):
-        yield from _runs(text, match.start(), match.end())
+        for first, last in _runs(text, match.start(), match.end()):
+            if not any(Span(first, last).overlaps(one) for one in divided):
+                yield first, last
 
 
 def _part_end(text: str, start: int) -> int:
     """Where the part of a name that begins here stops transcribing."""
     end = start
-    while end < len(text) and end - start < _PART and foreignness(text[end]) >= _POSSIBLE:
+    while (
+        end < len(text)
+        and end - start < _PART
+        and text[end] not in _SMALL
+        and foreignness(text[end]) >= _POSSIBLE
+    ):
         end += 1
     return end
 

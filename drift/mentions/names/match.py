@@ -8,11 +8,10 @@ from functools import lru_cache
 
 from drift.languages import primary
 from drift.model import Span
-from drift.names.exonyms import exonyms
+from drift.names.exonyms import INFLECTED, VOWELS, exonyms
 from drift.names.scripts import fold
 from drift.names.spelling import likeness
 
-_INFLECTED = frozenset({"pl", "cs", "sk", "ru", "uk", "be", "bg", "sr", "hr", "sl", "fi", "et", "hu", "tr", "lt", "lv", "is", "el", "ro", "sq"})  # fmt: skip
 _VARIANT = 0.93
 """Spelling likeness from which two forms are one name by convention; 1 % of pairs of different names reach it."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑’'ʼ][^\W\d_]+)*")
@@ -38,11 +37,11 @@ def akin(a: str, b: str, language: str) -> bool:
     short, long = sorted((a, b), key=len)
     if re.sub(r"['-]?s?$", "", long) == short.removesuffix("s") and len(short) > 2:
         return True
-    if re.sub(r"'\w{1,4}$", "", long) == short and primary(language) in _INFLECTED:
+    if re.sub(r"'\w{1,4}$", "", long) == short and primary(language) in INFLECTED:
         return True
-    if primary(language) not in _INFLECTED or len(short) < 4:
+    if primary(language) not in INFLECTED or len(short) < 4:
         return False
-    stem = short[:-1] if short[-1] in "aeiouyаеиоуяыіїьй" else short
+    stem = short[:-1] if short[-1] in VOWELS else short
     return len(stem) >= 3 and long.startswith(stem) and len(long) - len(stem) <= 4
 
 

@@ -88,34 +88,8 @@ def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     ]
     answers = anchored(source, requests, covers(requests, scripts[1], languages))
     there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
-    found = _after_given(requests, answers, list(find_foreign(sentences[1], scripts[1], languages[1])), languages[1])
-    target = gather(found, sentences[1], languages[1])
-    rows = beads(alignment.pairs, sentences, (source, target))
-    back = {
-        mention.span.start: cover(mention, bead.pair.source, (languages[1], languages[0]))
-        for bead in rows
-        for mention in bead.target
-    }
-    return Names(source, target, rows, there, back, scripts)
-
-
-def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
-    """A Latin source and a target in another script."""
-    sentences, languages = _sides(alignment)
-    source = gather(find(sentences[0], languages[0]), sentences[0], languages[0])
-    requests = [
-        (mention, bead.pair.target)
-        for bead in beads(alignment.pairs, sentences, (source, ()))
-        for mention in bead.source
-    ]
-    answers = anchored(source, requests, covers(requests, scripts[1], languages))
-    there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     found = list(find_foreign(sentences[1], scripts[1], languages[1]))
-    for (_, held), one in zip(requests, answers, strict=True):
-        if one.state is State.GIVEN and one.span is not None:
-            home = next(s for s in held if s.span.start <= one.span.start < s.span.end)
-            extra = after_given(one.span, home, scripts[1], languages[1])
-            found = _instead(found, (extra,)) if extra is not None else found
+    found = _after_given(requests, answers, found, languages[1])
     target = gather(found, sentences[1], languages[1])
     rows = beads(alignment.pairs, sentences, (source, target))
     back = explained([(m, b.pair.source) for b in rows for m in b.target], scripts[1], languages)
@@ -134,7 +108,8 @@ def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     ]
     answers = anchored(target, requests, covers(requests, scripts[0], back_languages))
     back = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
-    found = _after_given(requests, answers, list(find_foreign(sentences[0], scripts[0], languages[0])), languages[0])
+    found = list(find_foreign(sentences[0], scripts[0], languages[0]))
+    found = _after_given(requests, answers, found, languages[0])
     source = gather(found, sentences[0], languages[0])
     rows = beads(alignment.pairs, sentences, (source, target))
     there = explained([(m, b.pair.target) for b in rows for m in b.source], scripts[0], back_languages)

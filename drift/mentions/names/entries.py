@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drift.mentions.names.beads import Cover, State
-from drift.mentions.names.cues import VARIANT, Cue
+from drift.mentions.names.dropped import dropped
 from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.reading import Names, read
-from drift.mentions.names.slots import NEAR, Leftover, Match, Meeting, Numbered, match
+from drift.mentions.names.slots import NEAR, Leftover, Match, Numbered, match
+from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
 from drift.names.scripts import CASED, script_of
 
-_DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin", "strangers"})
-"""Cues of which a name that is not surely a person needs one."""
-
-
-_BORNE = frozenset({"known", "given", "speech", "full"})
-"""Cues that a word is what a person is called."""
+_OTHERWISE = {State.ODD: NameVerdict.MISSPELT, State.VARIANT: NameVerdict.INCONSISTENT}
 
 
 def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
@@ -29,47 +26,19 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     same = alignment.same_language
     slots = match(
         _leftovers(names),
-        lambda i, j: _around(names.source[i], names.target[j], names),
-        lambda i, j, meeting: _settled(names.source[i], names.target[j], meeting, same),
+        lambda i, j: around(names.source[i], names.target[j], names),
+        lambda i, j, meeting: (
+            not one_person(names.source[i], names.target[j], names)
+            and settled(names.source[i], names.target[j], meeting, same=same)
+        ),
     )
+    settled_at = {ours.span.start for _, places in slots.values() for _, ours, _ in places}
     entries = [_entry(i, entity, names, slots) for i, entity in enumerate(names.source)]
+    entries = [_with_dropped(entry, names.source[i], names, settled_at) for i, entry in enumerate(entries)]
     taken = {j for _, j in slots}
     added = [entity for j, entity in enumerate(names.target) if j not in taken and _is_added(entity, names)]
     kept = [entry for entry in entries if entry.renderings]
     return (*kept, *(_added(entity, names) for entity in added))
-
-
-def judged(entity: Entity) -> bool:
-    """Whether a name is one that verdicts are passed on: a person, or a full name of unknown kind."""
-    return entity.personal or (entity.kind == "name" and "full" in entity.cues)
-
-
-def _around(source: Entity, target: Entity, names: Names) -> list[Cue]:
-    """What the rest of the two documents says of two names that are left over in one pair."""
-    found = []
-    if _anchored(source, names.source_covers):
-        found.append(Cue("elsewhere", 1.5, f"{source.name} is right elsewhere in the translation"))
-    if len(names.beads) > 1 and not _anchored(target, names.target_covers):
-        found.append(Cue("nowhere", 1.0, f"{target.name} is nowhere in the source"))
-    return found
-
-
-def _anchored(entity: Entity, covers: dict[int, Cover]) -> bool:
-    """Whether some mention of a name has its counterpart."""
-    found = (covers.get(mention.span.start) for mention in entity.mentions)
-    return any(one is not None and one.state is State.WHOLE for one in found)
-
-
-def _settled(source: Entity, target: Entity, meeting: Meeting, same: bool) -> bool:
-    """Whether the cues between two names are of the kind that may decide."""
-    cues = set(meeting.cues)
-    if "spelling" in cues and "pinyin" not in cues and meeting.cues["spelling"].weight >= VARIANT:
-        return False
-    if not source.personal:
-        cues.discard("shared")  # of a name that is no person's the rest may be translated
-    if not same and not {"sound"} & cues and not _BORNE & source.cues:
-        return False  # between languages, words that are no names are spelt alike too
-    return not _DECIDES.isdisjoint(cues) or (source.personal and judged(target))
 
 
 def _leftovers(names: Names) -> list[Leftover]:
@@ -79,7 +48,8 @@ def _leftovers(names: Names) -> list[Leftover]:
     rows = []
     for bead in names.beads:
         left = _left(bead.source, sources, names.source_covers)
-        right = _left(bead.target, targets, names.target_covers)
+        heard = [m.span for _, m in left]
+        right = _left(bead.target, targets, names.target_covers, heard)
         for number, mention in left:
             beside[mention.sentence].append((number, mention))
         rows.append((bead, left, right))
@@ -93,13 +63,24 @@ def _leftovers(names: Names) -> list[Leftover]:
     return found
 
 
-def _left(mentions: Sequence[Mention], numbers: dict[int, int], covers: dict[int, Cover]) -> Numbered:
-    """The mentions of a bead that may be a person's and are not found whole on the other side."""
-    return [
-        (numbers[m.span.start], m)
-        for m in mentions
-        if m.kind in ("person", "name") and covers[m.span.start].state in (State.NONE, State.GIVEN)
-    ]
+def _left(
+    mentions: Sequence[Mention],
+    numbers: dict[int, int],
+    covers: dict[int, Cover],
+    beside: Sequence[Span] = (),
+) -> Numbered:
+    """The mentions of a bead that may be a person's and are not found whole on the other side.
+
+    One that is unsure counts where all that it could be is left over itself: ``beside``.
+    """
+    found = []
+    for mention in mentions:
+        one = covers[mention.span.start]
+        heard = one.span if script_of(mention.text) != "latin" else None
+        unsure = one.state is State.UNSURE and heard is not None and any(heard.overlaps(s) for s in beside)
+        if mention.kind in ("person", "name") and (one.state in (State.NONE, State.GIVEN) or unsure):
+            found.append((numbers[mention.span.start], mention))
+    return found
 
 
 def _numbered(entities: Sequence[Entity]) -> dict[int, int]:
@@ -109,11 +90,30 @@ def _numbered(entities: Sequence[Entity]) -> dict[int, int]:
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:
     """One name with its renderings, the right ones first."""
-    renderings = _right(entity, names)
+    renderings = [*_right(entity, names), *_odd(entity, names)]
     for (i, j), found in slots.items():
         if i == number:
             renderings.append(_wrong(names.target[j], found))
     return NameEntry(entity.name, entity.kind, tuple(renderings))
+
+
+def _with_dropped(entry: NameEntry, entity: Entity, names: Names, settled_at: set[int]) -> NameEntry:
+    """The entry with the places where only the given name was left."""
+    where = {m.span.start: bead.pair for bead in names.beads for m in bead.source}
+    found = []
+    for mention in entity.mentions:
+        seen = names.source_covers.get(mention.span.start)
+        if (
+            seen is None
+            or mention.span.start in settled_at
+            or not dropped(mention, seen, where[mention.span.start])
+        ):
+            continue
+        how = f"{seen.text} stands there, {mention.last} does not"
+        spans = (seen.span,) if seen.span else ()
+        places = spans, (mention.span,), (where[mention.span.start].index,)
+        found.append(Rendering("", NameVerdict.DROPPED, *places, 0.7, (how,)))
+    return replace(entry, renderings=(*entry.renderings, *found)) if found else entry
 
 
 def _right(entity: Entity, names: Names) -> list[Rendering]:
@@ -136,28 +136,37 @@ def _right(entity: Entity, names: Names) -> list[Rendering]:
     ]
 
 
+def _odd(entity: Entity, names: Names) -> list[Rendering]:
+    """The places where a name is written otherwise than elsewhere, and sounds less like it."""
+    where = {m.span.start: bead.pair.index for bead in names.beads for m in bead.source}
+    found = []
+    for mention in entity.mentions:
+        seen = names.source_covers.get(mention.span.start)
+        if seen is not None and seen.state in _OTHERWISE and seen.span is not None:
+            places = (seen.span,), (mention.span,), (where[mention.span.start],)
+            found.append(Rendering(seen.text, _OTHERWISE[seen.state], *places, 0.8, (seen.how,)))
+    return found
+
+
 def _wrong(target: Entity, found: Match) -> Rendering:
     """The rendering that a slot found, with its reasons in words."""
     meeting, places = found
     cues = sorted(meeting.cues.values(), key=lambda cue: -cue.weight)
     slot = f"same slot in {len(meeting.pairs)} of {len(target.mentions)} aligned sentences"
-    reasons = [slot, f"no counterpart for {target.name} in the source", *(cue.words for cue in cues)]
+    reasons = [
+        slot,
+        f"no counterpart for {target.name} in the source",
+        *(cue.words for cue in cues if cue.words),
+    ]
     return Rendering(
         target.name,
-        _verdict(meeting.cues),
+        verdict(meeting.cues),
         tuple(theirs.span for _, _, theirs in places),
         tuple(ours.span for _, ours, _ in places),
         tuple(leftover.bead.pair.index for leftover, _, _ in places),
         min(0.98, 0.5 + 0.06 * meeting.weight),
         tuple(reasons),
     )
-
-
-def _verdict(cues: dict[str, Cue]) -> NameVerdict:
-    """What kind of change the cues speak for."""
-    if "sound" in cues or "pinyin" in cues:
-        return NameVerdict.GARBLED
-    return NameVerdict.MISSPELT if "spelling" in cues else NameVerdict.SUBSTITUTED
 
 
 def _is_added(entity: Entity, names: Names) -> bool:

@@ -1,0 +1,91 @@
+"""Words and signs of a sentence, and where capitals say nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drift.languages import primary
+from drift.model import Sentence
+from drift.names.scripts import fold
+from drift.names.words import Words, words
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ.‐‑][^\W\d_]+)*\.?|\d+|[^\w\s]")
+_CLOSERS, _ENDS = frozenset('"”»’'), frozenset(".!?…")
+_OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
+_POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign of a sentence."""
+
+    text: str
+    start: int
+    end: int
+    word: str
+    """Without a final full stop and possessive ending."""
+    opens: bool
+    """Whether capitals mean nothing here: a sentence, a quotation or a list item begins."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a capitalised word."""
+        return self.text[0].isalpha() and self.text[0].isupper()
+
+
+def tokenise(text: str, language: str) -> list[Token]:
+    """Words and signs with their offsets."""
+    found: list[Token] = []
+    titles = words(language).titles
+    wordless = True
+    ending = _POSSESSIVE.get(primary(language), _POSSESSIVE[""])
+    for match in _TOKEN.finditer(text):
+        before = found[-1].text if found else ""
+        ended = len(before) > 3 and before[-1] == "." and "." not in before[:-1]
+        if before in _CLOSERS and len(found) > 1 and found[-2].text not in _ENDS:
+            opens = wordless or (before == '"' and found[-2].text != ",")
+        else:
+            opens = wordless or before in _OPENERS or (ended and fold(before[:-1]) not in titles)
+        word = ending.sub("", match.group().rstrip("."))
+        found.append(Token(match.group(), match.start(), match.end(), word, opens))
+        wordless = wordless and not match.group()[0].isalnum()
+    return found
+
+
+def title_case(text: str) -> bool:
+    """Whether most words are capitalised, as in a headline: there capitals say nothing."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if len(letters) > 8 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters):
+        return True
+    long = re.findall(r"[^\W\d_]{4,}", text)
+    return len(long) >= 5 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What a whole document says about its words."""
+
+    language: str
+    words: Words
+    lower: Counter[str]
+    """Words in lower case."""
+    inner: Counter[str]
+    """Capitalised words, folded, that do not open a sentence."""
+
+
+def witness(sentences: Sequence[Sentence], language: str) -> Witness:
+    """Count the words of a document by case."""
+    lists = words(language)
+    lower: Counter[str] = Counter()
+    inner: Counter[str] = Counter()
+    for sentence in sentences:
+        heading = title_case(sentence.text)
+        for token in tokenise(sentence.text, language):
+            if token.text[0].islower():
+                lower[fold(token.word)] += 1
+            elif token.capital and not token.opens and not heading:
+                inner[fold(token.word)] += 1
+    return Witness(primary(language), lists, lower, inner)

@@ -1,0 +1,114 @@
+"""When cues suffice: what two documents together say of two names in one slot."""
+
+from __future__ import annotations
+
+from drift.mentions.names.beads import Cover, State
+from drift.mentions.names.cues import VARIANT, VARIANT_ACROSS, Cue
+from drift.mentions.names.mention import Entity
+from drift.mentions.names.reading import Names
+from drift.mentions.names.slots import Meeting
+from drift.model import NameVerdict
+from drift.names.pinyin import divide
+from drift.names.scripts import CASED, fold, script_of
+from drift.names.words import familiarity
+
+_DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin", "strangers"})
+"""Cues of which a name that is not surely a person needs one."""
+TRANSCRIBED = 1.2
+"""Sound from which a name is surely written by its sound elsewhere, not translated."""
+_KNOWN = 3
+"""Familiarity from which a word of a name says that it is a person's."""
+
+
+def judged(entity: Entity) -> bool:
+    """Whether a name is one that verdicts are passed on: a person, or a full name of unknown kind."""
+    return entity.personal or (entity.kind == "name" and "full" in entity.cues)
+
+
+def around(source: Entity, target: Entity, names: Names) -> list[Cue]:
+    """What the rest of the two documents says of two names that are left over in one pair."""
+    found = []
+    if _anchored(source, names.source_covers):
+        found.append(Cue("elsewhere", 1.5, f"{source.name} is right elsewhere in the translation"))
+    if any(one is not None and one.score >= TRANSCRIBED for one in _covers(source, names.source_covers)):
+        found.append(Cue("transcribed", 0.0, ""))
+    if len(names.beads) > 1:
+        other = "the name of another" if _anchored(target, names.target_covers) else "nowhere"
+        found.append(Cue("nowhere", 1.0, f"{target.name} is {other} in the source"))
+    return found
+
+
+def one_person(source: Entity, target: Entity, names: Names) -> bool:
+    """Whether the target's name is a longer form of the source's that is right elsewhere: Kit, Kit Harley."""
+    words = {fold(token) for mention in source.mentions for token in mention.tokens}
+    shared = words & {fold(token) for mention in target.mentions for token in mention.tokens}
+    return bool(shared) and _anchored(target, names.target_covers)
+
+
+def _anchored(entity: Entity, covers: dict[int, Cover]) -> bool:
+    """Whether some mention of a name has its counterpart."""
+    return any(one is not None and one.state is State.WHOLE for one in _covers(entity, covers))
+
+
+def _covers(entity: Entity, covers: dict[int, Cover]) -> list[Cover | None]:
+    return [covers.get(mention.span.start) for mention in entity.mentions]
+
+
+def settled(source: Entity, target: Entity, meeting: Meeting, *, same: bool) -> bool:
+    """Whether the cues between two names are of the kind that may decide."""
+    cues = set(meeting.cues)
+    across = script_of(source.name) != script_of(target.name)
+    if (
+        "spelling" in cues
+        and "pinyin" not in cues
+        and meeting.cues["spelling"].weight >= _variant(across=across)
+    ):
+        return False
+    personal = source.personal or (across and target.personal)
+    if across:
+        borne = (
+            personal or "transcribed" in cues or any(familiarity(token) >= _KNOWN for token in source.tokens)
+        )
+        return _settled_across(target, cues, personal=personal, borne=borne)
+    known = not source.cues.isdisjoint(("known", "listed", "given", "speech"))
+    known = known or (personal and len(source.tokens) > 1)
+    if personal and {"elsewhere", "nowhere"} <= cues and _borne(target):
+        return True
+    if {"shared", "spelling"} <= cues:
+        return True  # one word of it stands there unchanged, the other is almost there
+    if not personal:
+        cues -= {"shared", "strangers"}  # of a name that is no person's the rest may be translated
+    if not same and not known and not ("sound" in cues and all(map(divide, target.tokens))):
+        return False  # between languages, words that are no names are spelt alike too
+    return not _DECIDES.isdisjoint(cues) or (personal and target.personal)
+
+
+def _borne(entity: Entity) -> bool:
+    """Whether every word of a full name is one that people bear: a translated title has others."""
+    return len(entity.tokens) > 1 and sum(familiarity(token) > 0 for token in entity.tokens) >= len(
+        entity.tokens
+    )
+
+
+def _settled_across(target: Entity, cues: set[str], *, personal: bool, borne: bool) -> bool:
+    """The same between two scripts."""
+    if "pinyin" in cues:
+        return True
+    capitals = script_of(target.name) in CASED
+    if "elsewhere" not in cues and "spelling" in cues:
+        return False  # half of the sound is there: most likely it is the name, strangely written
+    if {"elsewhere", "nowhere"} <= cues:
+        return borne and (judged(target) or capitals)
+    return personal and not cues.isdisjoint({"shared", "strangers", "spelling"})
+
+
+def _variant(*, across: bool) -> float:
+    """The weight of the spelling cue from which two forms are one name."""
+    return VARIANT_ACROSS if across else VARIANT
+
+
+def verdict(cues: dict[str, Cue]) -> NameVerdict:
+    """What kind of change the cues speak for."""
+    if "sound" in cues or "pinyin" in cues:
+        return NameVerdict.GARBLED
+    return NameVerdict.MISSPELT if "spelling" in cues else NameVerdict.SUBSTITUTED
