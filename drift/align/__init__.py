@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from drift.protocols import Encoder
 
 _CHAIN_JUMP = 0.45
-_REWRITE_GAIN = 0.06
+_REWRITE_GAIN = 0.1
 """A chain that gains more than this share by jumping is one through a rewrite."""
 _COVERED = 0.25
 """Share of the shorter side that must be anchored before jumps are believed."""
 LITERAL = Prices(float("inf"), 0.0)
-REWRITE = Prices(1.0, 2.2)
+REWRITE = Prices(1.0, 2.6)
 
 
 def align(source: Sequence[Sentence], target: Sequence[Sentence], encoder: Encoder) -> Matching:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from drift.align.blocks import Block, Territory, blocks, territory
 from drift.align.lattice import Bead, best_path
 from drift.align.pieces import Piece, pieces
-from drift.align.scores import SHAPES, Scale, bead_features, scale, skip_features, weights
+from drift.align.scores import SHAPES, Scale, bead_features, scale, skip_features, weights, worse_than_a_part
 from drift.align.view import View
 
 if TYPE_CHECKING:
@@ -129,6 +129,7 @@ def _gains(left: View, right: View, units: Scale, means: tuple[float, float]) ->
     trained = weights()
     features = bead_features(left, right, units)
     ones = features[1, 1][0]
+    foreign = worse_than_a_part({shape: rows[0] for shape, rows in features.items()})
     skipped = np.array(trained.skipped, np.float32)
     alone = [
         skipped @ skip_features(ones.max(axis=axis), view.lengths[0], mean)
@@ -140,6 +141,7 @@ def _gains(left: View, right: View, units: Scale, means: tuple[float, float]) ->
         score = np.tensordot(np.array(trained.features, np.float32), features[a, b], 1)
         score += trained.shapes[min(a, b), max(a, b)]
         score -= _over(sums[0], a)[:, None] + _over(sums[1], b)[None]
+        score[foreign[a, b]] = -np.inf
         score[: a - 1] = -np.inf
         score[:, : b - 1] = -np.inf
         gains[a, b] = score

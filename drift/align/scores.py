@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from drift.align.anchors import background, spread
 from drift.align.view import LONGEST
@@ -31,6 +32,8 @@ SHAPES: tuple[Shape, ...] = tuple(
 """Source and target sentences of a bead: at least one each, six together at most."""
 FEATURES = ("similarity", "rivals", "balanced", "words", "length", "gain", "skew")
 SKIPPED = ("one", "similarity", "length")
+_WORSE = 0.25
+"""In the document's units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,18 @@ def bead_features(source: View, target: View, units: Scale) -> dict[Shape, Vecto
         gain = similarity - _best_part(above, (a, b))
         skew = np.full_like(similarity, (b - a) * units.skew)
         out[a, b] = np.stack([similarity, rivals, balanced, words, uneven, gain, skew])
+    return out
+
+
+def worse_than_a_part(similarity: Mapping[Shape, Vectors]) -> dict[Shape, npt.NDArray[np.bool_]]:
+    """Whether some bead inside a bead is clearly more similar: the rest of it is then foreign to it."""
+    best: dict[Shape, Vectors] = {}
+    out = {}
+    for shape in SHAPES:  # smaller ones come first
+        best[shape] = similarity[shape]
+        inside = _best_part(best, shape)
+        best[shape] = np.maximum(similarity[shape], inside)
+        out[shape] = similarity[shape] < inside - _WORSE
     return out
 
 
