@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from decimal import Decimal
-from functools import cache
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
 _PLAIN = r"\d+(?:[.,'’٫٬・]\d+)*"
@@ -21,16 +19,21 @@ _GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 _MIXED = re.compile(r"(\d[\d.,]*?)([.,])(\d+)")
 
 
-@cache
-def _table() -> dict[int, str]:
-    """Every decimal digit of Unicode, and the marks between digits, as ASCII."""
-    digits = {c: str(unicodedata.digit(chr(c))) for c in range(0x660, sys.maxunicode) if chr(c).isdecimal()}
-    return digits | {ord("٫"): ".", ord("٬"): ",", ord("・"): ".", ord("’"): "'"}
+class _Ascii(dict[int, str]):
+    """A table for ``str.translate`` that learns the decimal digits of Unicode as it meets them."""
+
+    def __missing__(self, point: int) -> str:
+        letter = chr(point)
+        self[point] = str(unicodedata.digit(letter)) if letter.isdecimal() else letter
+        return self[point]
+
+
+_TABLE = _Ascii({ord("٫"): ".", ord("٬"): ",", ord("・"): ".", ord("’"): "'"})
 
 
 def ascii_digits(text: str) -> str:
     """The same with ASCII digits and the Arabic separators as comma and point; length is kept."""
-    return text if text.isascii() else text.translate(_table())
+    return text if text.isascii() else text.translate(_TABLE)
 
 
 def readings(literal: str, decimal: str) -> tuple[Decimal, ...]:
