@@ -17,7 +17,8 @@ LETTER = r"\w\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0966-\u097f"
 
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}](?:(?![{_DENSE}])[{LETTER}]|['’](?=[^\W_]))*")
-_CLAUSE = re.compile(r"[,;:.!?()\[\]\"“”„«»–—，。；：！？、…（）「」『』“”؟،؛।|]|\s-+\s")
+# no quotation marks: what is quoted goes on with the sentence around it, as in: there is no "clear gain"
+_CLAUSE = re.compile(r"[,;:.!?()\[\]–—，。；：！？、…（）؟،؛।|]|\s-+\s")
 _SHORTEST = 4
 """Letters that two forms of a word share at least."""
 _SHARED = 0.8

@@ -27,7 +27,9 @@ def flips_within(source: Reading, target: Reading) -> Iterator[Flip]:
     pairs, left, right = paired(source, target)
     for sides, rest, spare in ((ahead, left, right), (ahead.swapped(), right, left)):
         for cue in rest:
-            if not _cancelled(sides.own, cue, rest) and not _excused(sides, cue, spare):
+            # beside negations that both share, one more counts only where the word it denies stands on both sides
+            sure = not pairs or _stands(sides, cue)
+            if sure and not _cancelled(sides.own, cue, rest) and not _excused(sides, cue, spare):
                 yield from _lost(sides, cue)
     for a, b in pairs:
         if not _overlap(source, target, a, b):
@@ -80,6 +82,12 @@ def _overlap(source: Reading, target: Reading, a: Cue, b: Cue) -> float:
     theirs = [target.words[i] for i in b.governed]
     shared = sum(nearest(word, 0.5, theirs) is not None for word in mine)
     return shared / max(1, min(len(mine), len(theirs)))
+
+
+def _stands(sides: Sides, cue: Cue) -> bool:
+    """Whether the first word that the cue governs has a form on the other side."""
+    heads = [sides.own.words[i] for i in cue.governed[:1]]
+    return any(nearest(word, 0.5, sides.other.words) is not None for word in heads)
 
 
 def _cancelled(own: Reading, cue: Cue, rest: list[Cue]) -> bool:
