@@ -323,18 +323,55 @@ def back() -> Report:
 
 
 def arabic() -> Report:
-    """English to Arabic: right to left, nothing found."""
+    """English to Arabic: right to left, a number and a name changed."""
     left = build(
         "well.en.txt",
         "en",
-        [(H, ["A new well"]), (P, ["Nadia Ferrow opened it in March.", "It is 40 metres deep."])],
+        [
+            (H, ["A new well"]),
+            (P, ["Nadia Ferrow opened it in March.", "It is 40 metres deep."]),
+            (P, ["Nobody has to pay for the water, Ferrow said."]),
+        ],
     )
     right = build(
         "well.ar.txt",
         "ar",
-        [(H, ["بئر جديدة"]), (P, ["افتتحتها ناديا فيرو في مارس.", "يبلغ عمقها 40 مترا."])],
+        [
+            (H, ["بئر جديدة"]),
+            (P, ["افتتحتها ناديا فيرو في مارس.", "يبلغ عمقها 14 مترا."]),
+            (P, ["وقالت فورار إن أحدا لن يدفع ثمن الماء."]),
+        ],
     )
-    alignment = align(left, right, [([i], [i]) for i in range(3)])
+    (source, _), (target, _) = left, right
+    found = (
+        finding(
+            NUMBERS,
+            "changed",
+            "40 became 14",
+            [words(source, S, "40"), words(target, T, "14")],
+            2,
+            id="4014aa",
+        ),
+        finding(
+            NAMES,
+            "garbled",
+            "“Ferrow” became “فورار”",
+            [words(source, S, "Ferrow", nth=1), words(target, T, "فورار", "sounds 0.48 in Arabic script")],
+            3,
+            id="fe77aa",
+        ),
+    )
+    alignment = align(left, right, [([i], [i]) for i in range(4)])
+    return Report(alignment, found, Verdict.DRIFTED, 61.0, "drift:0.1.0|enc:fake-1|cfg:default")
+
+
+def clean() -> Report:
+    """Nothing found."""
+    left, right = (
+        build("tea.en.txt", "en", [(P, ["Tea is ready."])]),
+        build("tea.de.txt", "de", [(P, ["Der Tee ist fertig."])]),
+    )
+    alignment = align(left, right, [([0], [0])])
     return Report(alignment, (), Verdict.FAITHFUL, 100.0, "drift:0.1.0|enc:fake-1|cfg:default")
 
 
@@ -344,6 +381,6 @@ def one() -> Run:
 
 
 def several() -> Run:
-    """Three comparisons and one that could not be made."""
+    """Four comparisons and one that could not be made."""
     lost = Failure("lost.txt", "there is no such file", "look at the path")
-    return Run((chinese(), back(), arabic()), (lost,))
+    return Run((chinese(), back(), arabic(), clean()), (lost,))

@@ -48,7 +48,7 @@ DRIFTS_ZH = tomllib.loads((DEMO / "drifts-zh.toml").read_text(encoding="utf-8"))
 def found(report, planted, source: str, target: str) -> bool:
     """Whether a finding of the planted check touches the planted words."""
     for finding in report.findings:
-        if finding.rule.id != planted["check"]:
+        if finding.rule.id != planted["check"] or finding.kind.name not in planted["kinds"]:
             continue
         for evidence in finding.evidence:
             text, words = (

@@ -6,20 +6,44 @@ import tomllib
 from decimal import Decimal
 from typing import Any
 
+import cn2an
 import pytest
 from conftest import FIXTURES, pair
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drift.checks.numbers import Numbers
-from drift.mentions.numbers import NumberKind, Strength, find
-from drift.model import Alignment, Finding, Pair
+from drift.languages import facts, known
+from drift.mentions.numbers import NumberKind, Strength, compare, find
+from drift.mentions.numbers.digits import ascii_digits, readings
+from drift.mentions.numbers.lexicon import lexicon, unit_table
+from drift.model import Alignment, Finding, Pair, Severity
 
-CASES = tomllib.loads((FIXTURES / "checks" / "numbers.toml").read_text(encoding="utf-8"))
 READ = tomllib.loads((FIXTURES / "numbers.toml").read_text(encoding="utf-8"))["read"]
+TABLES = tuple(code for code in known() if "numbers" in facts(code))
+
+# How each language writes 1234567.5, as (thousands, decimal).
+MARKS = {
+    "en": (",", "."),
+    "zh": (",", "."),
+    "ja": (",", "."),
+    "ko": (",", "."),
+    "hi": (",", "."),
+    "de": (".", ","),
+    "es": (".", ","),
+    "it": (".", ","),
+    "pt": (".", ","),
+    "tr": (".", ","),
+    "fr": ("\u202f", ","),
+    "ru": ("\u00a0", ","),
+    "uk": (" ", ","),
+    "pl": (" ", ","),
+    "cs": ("\u00a0", ","),
+}
 
 
-def findings(case: dict[str, Any]) -> list[Finding]:
-    source, target = case["langs"].split("-", 1)
-    return list(Numbers()(pair(case["source"], case["target"], source, target)))
+def findings(source: str, target: str, langs: str = "en-en") -> list[Finding]:
+    return list(Numbers()(pair(source, target, *langs.split("-"))))
 
 
 @pytest.mark.parametrize("case", READ, ids=lambda case: f"{case['lang']}:{case['text']}")
@@ -29,10 +53,76 @@ def test_values_that_a_text_holds(case: dict[str, Any]) -> None:
     assert [Decimal(str(v)) for v in case["values"]] == values
 
 
-def test_spans_quote_the_text() -> None:
-    text = "In 1994 some 1.2 million people paid $30 by 3:50 p.m."
-    for mention in find(text, "en", 7):
-        assert text[mention.span.start - 7 : mention.span.end - 7] == mention.surface
+@settings(deadline=None, max_examples=60)
+@given(
+    st.sampled_from(sorted(MARKS)),
+    st.integers(min_value=32, max_value=10**12),
+    st.integers(min_value=0, max_value=9),
+)
+def test_digits_are_read_as_the_language_writes_them(language: str, whole: int, tenths: int) -> None:
+    thousands, decimal = MARKS[language]
+    written = f"{whole:,}".replace(",", thousands) + (f"{decimal}{tenths}" if tenths else "")
+    found = find(f"({written})", language)
+    assert [Decimal(f"{whole}.{tenths}")] == [m.value for m in found]
+    assert written == found[0].surface
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(min_value=10, max_value=10**12))
+def test_chinese_numerals_agree_with_another_reader(number: int) -> None:
+    """cn2an writes the numerals; we read them."""
+    written = cn2an.an2cn(number)
+    assert [Decimal(number)] == [m.value for m in find(f"共{written}名", "zh")]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(alphabet="0123456789.,' ٣५３万千億two hundredeinundzwanzig-/:%$€ IVX年月", max_size=40))
+@pytest.mark.parametrize("language", ["en", "zh", "ar", "de", "xx"])
+def test_any_text_is_read_and_its_words_are_quoted(language: str, text: str) -> None:
+    for mention in find(text, language, 5):
+        assert text[mention.span.start - 5 : mention.span.end - 5] == mention.surface
+        assert mention.reach.start <= mention.span.start or not mention.quoted
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from([case["text"] for case in READ if case["lang"] == "en"]), max_size=3))
+def test_a_text_has_no_finding_against_itself(texts: list[str]) -> None:
+    text = " and ".join(texts) or "none"
+    assert findings(text, text) == []
+
+
+def test_a_table_names_only_units_that_exist() -> None:
+    for code in TABLES:
+        unknown = {unit for ids in lexicon(code).units.values() for unit in ids} - set(unit_table())
+        assert not unknown, f"{code}.toml: {unknown} stand not in units.toml"
+
+
+def test_every_pattern_of_the_tables_compiles() -> None:
+    for code in TABLES:
+        lex = lexicon(code)
+        assert lex.unit_after.match("") is None
+        assert not lex.says("ordinal_behind", "")
+        assert isinstance(lex.endings, tuple)
+
+
+@pytest.mark.parametrize(
+    ("literal", "decimal", "values"),
+    [
+        ("1.234", ".", ["1.234", "1234"]),
+        ("1.234", ",", ["1234", "1.234"]),
+        ("0,125", ".", ["0.125"]),
+        ("12,34,567", ".", ["1234567"]),
+        ("1'234'567", ".", ["1234567"]),
+        ("21.02.2025", ",", []),
+        ("1,234.5", ",", ["1234.5"]),
+    ],
+)
+def test_marks_decide_what_a_digit_string_may_be(literal: str, decimal: str, values: list[str]) -> None:
+    assert [Decimal(v) for v in values] == list(readings(literal, decimal))
+
+
+def test_digits_of_every_script_keep_their_place() -> None:
+    assert ascii_digits("a ١٬٢٣٤٫٥ ७८९ １２") == "a 1,234.5 789 12"
 
 
 def test_a_number_that_moved_to_the_neighbouring_sentence_is_not_changed() -> None:
@@ -45,10 +135,56 @@ def test_a_number_that_moved_to_the_neighbouring_sentence_is_not_changed() -> No
     assert list(Numbers()(Alignment(whole.source, whole.target, s, t, pairs))) == []
 
 
-def test_words_for_one_are_soft() -> None:
-    assert [m.strength for m in find("one of them", "de")] == []
-    assert find("ein Hund", "de")[0].strength is Strength.SOFT
+def test_an_empty_side_has_no_numbers_to_compare() -> None:
+    whole = pair("Forty boats sank.", "Vierzig Boote sanken.", "en", "de")
+    lone = Pair(0, whole.source_sentences, (), 0.0)
+    alone = Alignment(whole.source, whole.target, whole.source_sentences, whole.target_sentences, (lone,))
+    assert list(Numbers()(alone)) == []
 
 
-def test_a_name_with_digits_is_a_code() -> None:
-    assert find("the G20 and COVID-19", "en")[0].kind is NumberKind.CODE
+def test_words_for_one_are_soft_and_idioms_are_nothing() -> None:
+    assert list(find("one of them", "en")) == []
+    assert Strength.SOFT is find("ein Hund", "de")[0].strength
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("the G20", NumberKind.CODE),
+        ("COVID-19", NumberKind.CODE),
+        ("in 1994", NumberKind.YEAR),
+        ("the 1990s", NumberKind.YEAR),
+        ("on 3 May", NumberKind.DATE),
+        ("at 3:30 p.m.", NumberKind.TIME),
+        ("the 3rd man", NumberKind.ORDINAL),
+        ("20 percent", NumberKind.PERCENT),
+        ("$5m", NumberKind.MONEY),
+        ("40km", NumberKind.MEASURE),
+        ("nine times", NumberKind.MULTIPLE),
+        ("half", NumberKind.FRACTION),
+    ],
+)
+def test_what_a_number_counts(text: str, kind: NumberKind) -> None:
+    assert kind is find(text, "en")[0].kind
+
+
+def test_per_cent_for_percentage_points_is_a_lesser_finding() -> None:
+    found = findings("It rose by 4 percentage points.", "It rose by 4 percent.")
+    assert [(f.kind.name, f.severity) for f in found] == [("unit", Severity.MINOR)]
+
+
+def test_a_figure_from_nowhere_counts_more_where_that_is_rare() -> None:
+    german = findings("The mill ground flour.", "Die Mühle mahlte 400 Säcke Mehl.", "en-de")
+    japanese = findings("The mill ground flour.", "製粉所は小麦を400袋ひいた。", "en-ja")
+    assert [f.severity for f in german] == [Severity.MAJOR]
+    assert [f.severity for f in japanese] == [Severity.MINOR]
+
+
+def test_a_language_without_number_words_is_judged_mildly() -> None:
+    found = findings("Ang bayan ay may 2.5 libong tao.", "The town has 2,500 people.", "tl-en")
+    assert {f.severity for f in found} <= {Severity.MINOR}
+
+
+def test_two_numbers_compete_for_one_place_only() -> None:
+    rivals = compare(find("30 goats and 12 geese", "en"), find("31 goats and 14 geese", "en")).changed
+    assert [(r.source.surface, r.target.surface) for r in rivals] == [("30", "31"), ("12", "14")]

@@ -5,13 +5,21 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from conftest import FIXTURES, pair
+from conftest import FIXTURES, document, lines, pair
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from drift.checks.modality import Modality
 from drift.checks.negation import Negation
+from drift.languages import facts
+from drift.languages.phrases import compiled
 from drift.languages.words import akin, words
-from drift.mentions.polarity import Sort, read
+from drift.mentions.modality import claims
+from drift.mentions.polarity import Sort, flips_across, read, trust
+from drift.model import Alignment, Pair, Sentence, Side, Span
 
-CHECKS = {"negation": Negation}
+_NO_LISTS = {"light", "quantifiers", "prefixes", "proper"}
+CHECKS = {"modality": Modality, "negation": Negation}
 
 
 def cases(sort: str):
@@ -74,3 +82,77 @@ def test_a_cue_governs_the_words_beside_it(text, quoted):
 def test_a_language_without_a_table_is_left_alone():
     assert read("Ni hao", "xx") is None
     assert list(Negation()(pair("It is not so.", "It is so.", "xx", "xx"))) == []
+
+
+@pytest.mark.parametrize(
+    ("linked", "flipped"),
+    [("geöffnet", True), ("geschlossen", False)],
+    ids=["denied-on-one-side", "denied-on-both"],
+)
+def test_links_carry_the_scope(linked, flipped):
+    """Where links are given, they decide which words answer to the denied ones."""
+    source = "The shop did not open."
+    target = "Der Laden hat geöffnet und wurde nie geschlossen." if not flipped else "Der Laden hat geöffnet."
+    at = target.index(linked)
+    links = [(Span(17, 21), Span(at, at + len(linked)))]
+    found = list(flips_across(read(source, "en"), read(target, "de"), links))
+    assert [f.affirmed for f in found] == ([links[0][1]] if flipped else [])
+
+
+def test_a_loud_language_is_information_only():
+    added = pair("The two agreed.", "两人没有争吵。", "en", "zh")
+    assert [f.severity.label for f in Negation()(added)] == ["info"]
+    assert trust().quieted("zh", "en", Side.TARGET).alarms > 0.8
+    assert trust().quieted("de", "en", Side.TARGET) is None
+
+
+def test_the_neighbouring_pair_excuses():
+    """A denial that moved into the next sentence of the other side is not lost."""
+    left = document("The shop opened. The baker did not come.", "en", "source")
+    right = document("The shop did not open. The baker came.", "en", "target")
+    s = (Sentence(0, Span(0, 16), left.text[:16]), Sentence(1, Span(17, 40), left.text[17:]))
+    t = (Sentence(0, Span(0, 22), right.text[:22]), Sentence(1, Span(23, 38), right.text[23:]))
+    beads = (Pair(0, s[:1], t[:1], 0.9), Pair(1, s[1:], t[1:], 0.9))
+    assert list(Negation()(Alignment(left, right, s, t, beads))) == []
+    assert len(list(Negation()(Alignment(left, right, s, t, beads[:1])))) == 1
+
+
+def test_evidence_quotes_the_document():
+    """Sentences of one side are read as one text; spans count in the document."""
+    source = document("It rained.\n\nThe boat did not sail.", "en", "source")
+    target = document("It rained and the boat sailed.", "en", "target")
+    s, t = lines(source), lines(target)
+    (finding,) = Negation()(Alignment(source, target, s, t, (Pair(0, s, t, 0.9),)))
+    for document_, evidence in zip((source, target), finding.evidence, strict=True):
+        assert document_.text[evidence.span.start : evidence.span.end] == evidence.text
+    assert [e.text for e in finding.evidence] == ["not sail", "sailed"]
+
+
+def test_mays_and_months_are_no_marks():
+    assert claims("In May the minister met Mrs May.", "en").marks == ()
+    assert [m.label for m in claims("It may rain, perhaps.", "en").marks] == ["possible", "possible"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja", "ko", "de", "fr", "es", "pt", "it", "ru", "ar", "hi"])
+def test_twelve_languages_have_tables(language):
+    """Every entry of every list is found where it stands alone, under some label."""
+    for name in ("negation", "modality"):
+        table = facts(language)[name]
+        lists = {k: v for k, v in table.items() if k not in _NO_LISTS and isinstance(v, list)}
+        search = compiled(lists, language)
+        for label, entries in lists.items():
+            for entry in entries:
+                text = " " + entry.replace("*", "").replace("#", "1").replace("…", "x").lower() + " "
+                assert list(search.find(text, words(text))), f"{language} {name} {label}: {entry}"
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(max_size=60), st.sampled_from(["en", "fr", "zh", "ko", "hi", "ar"]))
+def test_any_text_can_be_read(text, language):
+    """Cues lie in the text in order, and govern words that exist."""
+    reading = read(text, language)
+    assert [c.span for c in reading.cues] == sorted(c.span for c in reading.cues)
+    for cue in reading.cues:
+        assert 0 <= cue.span.start < cue.span.end <= len(text)
+        assert all(0 <= i < len(reading.words) for i in cue.governed)
+    assert list(Negation()(pair(text, text, language, language))) == []

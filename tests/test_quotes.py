@@ -13,6 +13,7 @@ from drift.checks.quotes import Quotes
 from drift.languages import known
 from drift.languages.speech import speech
 from drift.mentions.quotes import quotations, weight
+from drift.mentions.quotes.kin import strangers
 from drift.model import Alignment, Pair, Restatement, Severity, Side
 
 
@@ -155,3 +156,22 @@ def test_two_thousand_pairs_a_second():
     for _ in range(500):
         list(Quotes()(alignment))
     assert time.process_time() - start < 0.25
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("They have promised the doctors longer holidays", "They have accused the doctors of murder", True),
+        ("We will check every weld twice", "We will inspect each weld seam two times", False),
+        ("We did not cut corners at the yard", "We have not done shoddy work at the yard", False),
+        ("I was asked every day about the fire", "I was tired of the questions about the fire", False),
+    ],
+)
+def test_clauses_that_go_on_to_say_something_else(source, target, found):
+    alignment = pair(f'"{source}," he said.', f'"{target}," he said.')
+    assert [f.kind.name for f in Quotes()(alignment)] == (["altered"] if found else [])
+
+
+def test_kin_are_wordings_of_one_thing():
+    assert strangers(["inspect", "sea"], ["check", "town"]) == ["sea"]
+    assert strangers(["xyzzy"], ["check"]) == []

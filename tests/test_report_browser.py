@@ -20,6 +20,7 @@ from drift.render import RENDERERS
 playwright = pytest.importorskip("playwright.sync_api", reason="needs pip install '.[browser]'")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FLAGS = [
     "--no-sandbox",
@@ -125,6 +126,13 @@ def test_article_text_runs_nothing(visit):
 def test_an_override_is_shown_and_does_not_work(visit):
     page = visit("back")
     assert "RLOkeptPDF" in page.inner_text("#t2").replace("\n", "")
+
+
+def test_a_number_stands_behind_its_word_right_to_left_too(visit):
+    """A digit beside digits would join them: 14 with note 1 must not read as 141."""
+    page = visit("arabic")
+    word, note = (page.locator(f"#t2 {name}").bounding_box() for name in ("mark", "sup"))
+    assert note["x"] + note["width"] <= word["x"] + 1
 
 
 def test_complete_without_script(visit):
@@ -273,6 +281,43 @@ def test_a_megabyte_without_a_space(visit, tmp_path):
     path.write_text(RENDERERS["html"](Run((report,))), encoding="utf-8")
     page = visit(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+PICTURES = {
+    "report.png": ("demo", 1280, 800, "light", ""),
+    "report-finding.png": ("one", 1280, 800, "light", "#f-3f2a9c"),
+    "report-back-translation.png": ("demo", 1280, 800, "dark", "#r6"),
+    "report-arabic.png": ("arabic", 1280, 800, "light", ""),
+    "report-phone.png": ("demo", 390, 844, "light", ""),
+}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory) -> Path:
+    """The report that the README's command writes."""
+    from drift.cli import run
+
+    path = tmp_path_factory.mktemp("demo") / "report.html"
+    files = ("fixtures/demo/source.en.md", "fixtures/demo/back-translation.en.md")
+    assert run(["check", *files, "--report", f"html:{path}", "--fail-on", "never", "--quiet"]) == 0
+    return path
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_the_tour_has_its_pictures(visit, request, monkeypatch, picture):
+    """``--accept`` takes them anew; their bytes differ from machine to machine."""
+    name, width, height, scheme, fragment = PICTURES[picture]
+    path = DOCS / picture
+    if request.config.getoption("--accept"):
+        monkeypatch.chdir(DOCS.parent)
+        sample = request.getfixturevalue("demo") if name == "demo" else name
+        size = {"width": width, "height": height}
+        page = visit(sample, fragment, viewport=size, color_scheme=scheme, reduced_motion="reduce")
+        if name == "one":
+            page.click("#f-3f2a9c summary")
+        page.screenshot(path=path)
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert f"({picture})" in (DOCS / "report.md").read_text(encoding="utf-8")
 
 
 def huge(rows: int, every: int) -> Report:

@@ -7,7 +7,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_run import P, align, arabic, back, build, one, several
+from sample_run import P, align, back, build, clean, one, several
 
 from drift import reread
 from drift.errors import InputError
@@ -19,7 +19,7 @@ RUNS = {
     "one": one(),
     "several": several(),
     "back": Run((back(),)),
-    "arabic": Run((arabic(),)),
+    "clean": Run((clean(),)),
     "none": Run(()),
 }
 

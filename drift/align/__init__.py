@@ -1,8 +1,9 @@
 """Sentence alignment that does not need the order kept.
 
-Each side becomes a view (vectors of windows, rare words, lengths).  Neighbours both ways give anchors, anchors a chain;
-what the chain gains by jumping says whether this is a literal translation or a rewrite.  One lattice then finds the
-best beads, with jumps if it is a rewrite; what is left over stands alone, and may be restated elsewhere.
+Each side becomes a view (vectors of windows, rare words, lengths).  Neighbours both ways give anchors,
+anchors a chain; what the chain gains by jumping says whether this is a literal translation or a rewrite.
+One lattice then finds the best beads, with jumps if it is a rewrite; what is left over stands alone, and
+may be restated elsewhere.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from drift.align.anchors import Anchor, candidates, chain
+from drift.align.assembly import Prices, cosine, only, solve
 from drift.align.lattice import Bead
 from drift.align.moves import in_order
 from drift.align.relation import relation
 from drift.align.restated import restatements
-from drift.align.assembly import Prices, solve
 from drift.align.view import LONGEST, View, views
 from drift.model import Matching, Pair, Sentence
 
@@ -31,7 +32,7 @@ _REWRITE_GAIN = 0.06
 _COVERED = 0.25
 """Share of the shorter side that must be anchored before jumps are believed."""
 LITERAL = Prices(float("inf"), 0.0)
-REWRITE = Prices(6.0, 0.0)
+REWRITE = Prices(1.0, 2.2)
 
 
 def align(source: Sequence[Sentence], target: Sequence[Sentence], encoder: Encoder) -> Matching:
@@ -42,17 +43,23 @@ def align(source: Sequence[Sentence], target: Sequence[Sentence], encoder: Encod
     with threadpool_limits(limits=1):
         windows = encoder.windows(texts[0], LONGEST), encoder.windows(texts[1], LONGEST)
         left, right = views(texts, windows)
-        anchors = candidates(left, right)
-        path, mode = _path(anchors, len(source), len(target))
-        beads, lost = solve(left, right, path, REWRITE if mode == "rewrite" else LITERAL)
-        beads.sort()
+        beads, lost, mode = _beads(left, right)
         similarity = [_similarity(left, right, bead) for bead in beads]
         return Matching(
             _pairs(source, target, beads, similarity),
             restatements(left, right, beads, lost),
             mode,
-            relation(left, right, beads),
+            relation(left, right),
         )
+
+
+def _beads(left: View, right: View) -> tuple[list[Bead], list[Bead], str]:
+    """The beads in source order, those that lost their target, and the mode."""
+    if min(len(left), len(right)) == 1:
+        return [only(left, right)], [], "literal"
+    path, mode = _path(candidates(left, right), len(left), len(right))
+    beads, lost = solve(left, right, path, REWRITE if mode == "rewrite" else LITERAL)
+    return sorted(beads), lost, mode
 
 
 def _path(anchors: list[Anchor], sources: int, targets: int) -> tuple[list[Anchor], str]:
@@ -66,20 +73,22 @@ def _path(anchors: list[Anchor], sources: int, targets: int) -> tuple[list[Ancho
 
 
 def _similarity(left: View, right: View, bead: Bead) -> float:
-    (a, b), (c, d) = bead.source, bead.target
-    return float(np.clip(left.vectors[b - a - 1, b - 1] @ right.vectors[d - c - 1, d - 1], 0, 1))
+    return float(np.clip(cosine(left, right, bead), 0, 1))
 
 
 def _pairs(
     source: Sequence[Sentence], target: Sequence[Sentence], beads: list[Bead], similarity: list[float]
 ) -> tuple[Pair, ...]:
-    """All sentences: beads and single source sentences by source, single target ones after what precedes them."""
+    """Beads and lone source sentences by source; a lone target sentence after what precedes it."""
     kept = in_order([b.target[0] for b in beads], [b.source[1] - b.source[0] for b in beads])
     matched = [
         (b.source[0], Pair(0, tuple(source[slice(*b.source)]), tuple(target[slice(*b.target)]), s, not k))
         for b, s, k in zip(beads, similarity, kept, strict=True)
     ]
-    used = {i for bead in beads for i in range(*bead.source)}, {j for bead in beads for j in range(*bead.target)}
+    used = (
+        {i for bead in beads for i in range(*bead.source)},
+        {j for bead in beads for j in range(*bead.target)},
+    )
     alone = [(i, Pair(0, (sentence,), ())) for i, sentence in enumerate(source) if i not in used[0]]
     ordered = [pair for _, pair in sorted(matched + alone, key=lambda item: item[0])]
     after: dict[int, list[Pair]] = {}
@@ -92,6 +101,4 @@ def _pairs(
     first = {id(pair): start for start, pair in matched}
     for pair in ordered:
         out += [pair, *after.get(first.get(id(pair), -2), [])]
-    return tuple(
-        Pair(i, pair.source, pair.target, pair.similarity, pair.moved) for i, pair in enumerate(out)
-    )
+    return tuple(Pair(i, pair.source, pair.target, pair.similarity, pair.moved) for i, pair in enumerate(out))

@@ -1,9 +1,9 @@
 """Anchors: pairs of sentences that are each other's translation beyond doubt, and the chain through them.
 
-A pair's weight is how far its cosine stands above what the two sentences have with everything, and above their
-next-best neighbours, in units of the document's own spread; so one set of constants serves every encoder and language
-pair.  The chain follows source order and may jump in the target at a price: what it gains by jumping tells a rewrite
-from a literal translation.  Numbers and names are no anchors of their own.
+A pair's weight is how far its cosine stands above what the two sentences have with everything, and above
+their next-best neighbours, in units of the document's own spread; so one set of constants serves every
+encoder and language pair.  The chain follows source order and may jump in the target at a price: what it
+gains by jumping tells a rewrite from a literal translation.  Numbers and names are no anchors of their own.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _THRESHOLD = 0.3
 """In units of the document's spread; below it a pair is noise."""
+_SHORT = 40
+"""Sentences from which on a best match no longer lifts the mean."""
+_LEAST = 0.02
+"""The unit where nothing stands out."""
 _REACH = 16
 """Anchors further apart on either side are joined by a jump."""
 _BEND = 0.05
@@ -39,18 +43,25 @@ class Anchor:
 
 def spread(source: View, target: View) -> float:
     """How far the best neighbour usually stands above the background: the document's unit."""
-    ahead = [_ahead(source, target), _ahead(target, source)]
-    return float(np.median(np.concatenate(ahead))) + 1e-6
+    ahead = np.concatenate([ahead_of(source, target), ahead_of(target, source)])
+    return max(float(np.median(ahead)), _LEAST)
 
 
 def background(view: View, other: View, size: int = 1) -> Vectors:
-    """Mean cosine of each window of ``size`` sentences with all sentences of the other side."""
-    rows: Vectors = view.vectors[size - 1] @ other.vectors[0].mean(axis=0)
-    return rows
+    """Mean cosine of each window of ``size`` sentences with the other side, less its best if short."""
+    if len(other) > _SHORT or len(other) == 1:
+        rows: Vectors = view.vectors[size - 1] @ other.vectors[0].mean(axis=0)
+        return rows
+    cosines = view.vectors[size - 1] @ other.vectors[0].T
+    rest: Vectors = (cosines.sum(axis=1) - cosines.max(axis=1)) / (len(other) - 1)
+    return rest
 
 
-def _ahead(view: View, other: View) -> Vectors:
-    best: Vectors = neighbours(view.vectors[0], other.vectors[0], 1).similarity[:, 0] - background(view, other)
+def ahead_of(view: View, other: View) -> Vectors:
+    """Of every sentence, how far its best neighbour stands above its background."""
+    best: Vectors = neighbours(view.vectors[0], other.vectors[0], 1).similarity[:, 0] - background(
+        view, other
+    )
     return best
 
 
@@ -59,17 +70,25 @@ def candidates(source: View, target: View) -> list[Anchor]:
     there = neighbours(source.vectors[0], target.vectors[0])
     back = neighbours(target.vectors[0], source.vectors[0])
     usual = background(source, target), background(target, source)
-    unit = float(np.median(np.concatenate([there.similarity[:, 0] - usual[0], back.similarity[:, 0] - usual[1]])))
-    rivals = [found.similarity[:, 1:].mean(axis=1) if found.index.shape[1] > 1 else base
-              for found, base in zip((there, back), usual, strict=True)]
-    cosines = {(i, int(j)): float(c) for i, row in enumerate(zip(there.index, there.similarity, strict=True))
-               for j, c in zip(*row, strict=True)}
-    cosines |= {(int(i), j): float(c) for j, row in enumerate(zip(back.index, back.similarity, strict=True))
-                for i, c in zip(*row, strict=True)}
+    unit = spread(source, target)
+    rivals = [
+        found.similarity[:, 1:].mean(axis=1) if found.index.shape[1] > 1 else base
+        for found, base in zip((there, back), usual, strict=True)
+    ]
+    cosines = {
+        (i, int(j)): float(c)
+        for i, row in enumerate(zip(there.index, there.similarity, strict=True))
+        for j, c in zip(*row, strict=True)
+    }
+    cosines |= {
+        (int(i), j): float(c)
+        for j, row in enumerate(zip(back.index, back.similarity, strict=True))
+        for i, c in zip(*row, strict=True)
+    }
     found = []
     for (i, j), cosine in sorted(cosines.items()):
         above = 0.5 * (cosine - (usual[0][i] + usual[1][j]) / 2) + cosine - (rivals[0][i] + rivals[1][j]) / 2
-        weight = float(above) / (unit + 1e-6) - _THRESHOLD
+        weight = float(above) / unit - _THRESHOLD
         if weight > 0:
             found.append(Anchor(i, j, weight))
     return found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from drift.align.blocks import Block, Territory, blocks, territory
 from drift.align.lattice import Bead, best_path
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
     from drift.align.scores import Shape
     from drift.protocols import Vectors
 
+Floats: TypeAlias = npt.NDArray[np.float64]
+Index: TypeAlias = npt.NDArray[np.int64]
+
 _ROUNDS = 6
 """How often a piece is solved again with contested cells closed."""
+_LONGER = 0.01
+"""What a sentence more must add to the similarity of the only bead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,36 @@ def solve(source: View, target: View, anchors: list[Anchor], prices: Prices) -> 
     return [bead for bead in beads if bead not in clashes], lost + sorted(clashes)
 
 
+def only(source: View, target: View) -> Bead:
+    """The bead of a side that is one sentence: the most similar window of the other."""
+    beads = [
+        Bead((max(0, i - a), i), (max(0, j - b), j))
+        for a, b in SHAPES
+        for i in range(a, len(source) + 1)
+        for j in range(b, len(target) + 1)
+    ]
+    return max(
+        beads, key=lambda bead: (cosine(source, target, bead) - _LONGER * _size(bead), bead.source[0] * -1)
+    )
+
+
+def cosine(source: View, target: View, bead: Bead) -> float:
+    """Of the two sides of a bead, each as one text."""
+    (a, b), (c, d) = bead.source, bead.target
+    return float(source.vectors[b - a - 1, b - 1] @ target.vectors[d - c - 1, d - 1])
+
+
+def _size(bead: Bead) -> int:
+    return bead.source[1] - bead.source[0] + bead.target[1] - bead.target[0]
+
+
 def _solve_piece(
     source: View, target: View, piece: Piece, how: tuple[Scale, Prices, list[Block]]
 ) -> tuple[list[Bead], list[Bead]]:
     units, prices, found = how
-    rows = np.arange(piece.start, piece.end)
+    rows: Index = np.arange(piece.start, piece.end, dtype=np.int64)
     left, right = source.take(rows), target.take(piece.targets)
-    inside = replace(
-        units, usual=(units.usual[0][:, rows], units.usual[1][:, piece.targets])
-    )
+    inside = replace(units, usual=(units.usual[0][:, rows], units.usual[1][:, piece.targets]))
     means = float(source.lengths[0].mean()), float(target.lengths[0].mean())
     gains = _gains(left, right, inside, means)
     for (a, b), gain in gains.items():
@@ -82,7 +109,9 @@ def _solve_piece(
     return kept, [_placed(bead, piece) for bead in sorted(lost | beaten)]
 
 
-def _restrict(gains: dict[Shape, Vectors], ground: Territory, index: tuple[Vectors, Vectors], prices: Prices) -> None:
+def _restrict(
+    gains: dict[Shape, Vectors], ground: Territory, index: tuple[Index, Index], prices: Prices
+) -> None:
     """In place: beads stay in one block's room, and pay for sentences that no sure block holds."""
     rows, columns = index
     closed = ~ground.cells[np.ix_(rows, columns)]
@@ -91,7 +120,8 @@ def _restrict(gains: dict[Shape, Vectors], ground: Territory, index: tuple[Vecto
     for (a, b), gain in gains.items():
         gain -= _over(sums[0], a)[:, None] + _over(sums[1], b)[None]
         gain[closed] = -np.inf
-        gain[a - 1 :, b - 1 :][closed[: len(rows) - a + 1, : len(columns) - b + 1]] = -np.inf
+        if a <= len(rows) and b <= len(columns):
+            gain[a - 1 :, b - 1 :][closed[: len(rows) - a + 1, : len(columns) - b + 1]] = -np.inf
 
 
 def _gains(left: View, right: View, units: Scale, means: tuple[float, float]) -> dict[Shape, Vectors]:
@@ -116,17 +146,18 @@ def _gains(left: View, right: View, units: Scale, means: tuple[float, float]) ->
     return gains
 
 
-def _over(sums: Vectors, size: int) -> Vectors:
+def _over(sums: Floats, size: int) -> Floats:
     """Sum over the last ``size`` entries; 0 where there are not so many."""
-    out = np.zeros(len(sums) - 1, np.float32)
-    out[size - 1 :] = sums[size:] - sums[: len(sums) - size]
+    out = np.zeros(len(sums) - 1)
+    if size < len(sums):
+        out[size - 1 :] = sums[size:] - sums[: len(sums) - size]
     return out
 
 
-def _whole(index: Vectors, size: int) -> Vectors:
+def _whole(index: Index, size: int) -> npt.NDArray[np.bool_]:
     """Whether the last ``size`` entries are consecutive sentences."""
-    out: Vectors = np.zeros(len(index), bool)
-    out[size - 1 :] = index[size - 1 :] - index[: len(index) - size + 1] == size - 1
+    out = np.zeros(len(index), bool)
+    out[size - 1 :] = index[size - 1 :] - index[: max(0, len(index) - size + 1)] == size - 1
     return out
 
 
@@ -143,8 +174,7 @@ def _beaten(beads: list[Bead]) -> set[Bead]:
 
 
 def _worth(bead: Bead) -> float:
-    (a, b), (c, d) = bead.source, bead.target
-    return bead.gain / (b - a + d - c)
+    return bead.gain / _size(bead)
 
 
 def _close(gains: dict[Shape, Vectors], bead: Bead, winners: set[int]) -> None:

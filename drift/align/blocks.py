@@ -75,7 +75,9 @@ def territory(found: list[Block], sources: int, targets: int) -> Territory:
     owners = np.full(sources, -1), np.full(targets, -1)
     sure = np.zeros(sources, bool), np.zeros(targets, bool)
     for k in sorted(range(len(found)), key=lambda k: (found[k].target[0] - found[k].target[1], k)):
-        for side, bounds in enumerate((found[k].source, found[k].target)):  # a block inside another comes later
+        for side, bounds in enumerate(
+            (found[k].source, found[k].target)
+        ):  # a block inside another comes later
             owners[side][slice(*bounds)] = k
             sure[side][slice(*bounds)] = found[k].sure
     for k, block in enumerate(found):
@@ -92,4 +94,5 @@ def _room(owner: npt.NDArray[np.int64], bounds: tuple[int, int], k: int) -> npt.
     while end < len(owner) and owner[end] == -1:
         end += 1
     at = np.arange(start, end)
-    return at[(owner[start:end] == -1) | (owner[start:end] == k)]
+    mine: npt.NDArray[np.int64] = at[(owner[start:end] == -1) | (owner[start:end] == k)]
+    return mine

@@ -1,17 +1,18 @@
 """The best path through the lattice of beads: order is kept, unless a jump in the target pays its price.
 
-Every bead's score counts against leaving its sentences alone, so a skipped sentence costs nothing and a path may start,
-stop and jump where it likes.  Row i holds the best score of a path that has used the source up to i and stands in the
-target at j; all beads come from earlier rows, so a row is a few array operations.
+Every bead's score counts against leaving its sentences alone, so a skipped sentence costs nothing and a
+path may start, stop and jump where it likes.  Row i holds the best score of a path that has used the source
+up to i and stands in the target at j; all beads come from earlier rows, so a row is a few array operations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 if TYPE_CHECKING:
     from drift.protocols import Vectors
@@ -31,13 +32,14 @@ class Bead:
 def best_path(gains: Mapping[tuple[int, int], Vectors], jumps: Vectors) -> tuple[list[Bead], float]:
     """Beads in source order and the score of the path.
 
-    ``gains[a, b][i, j]`` is the gain of the bead of the a source sentences ending with i and the b target sentences
-    ending with j; ``jumps[i]`` is the price of going on elsewhere after i source sentences.  Two beads may share target sentences after a jump; a source sentence is used once.
+    ``gains[a, b][i, j]`` is the gain of the bead of the a source sentences ending with i and the b target
+    sentences ending with j; ``jumps[i]`` is the price of going on elsewhere after i source sentences.  Two
+    beads may share target sentences after a jump; a source sentence is used once.
     """
     n, m = next(iter(gains.values())).shape
     scores = np.zeros((n + 1, m + 1), np.float32)
     steps = np.full((n + 1, m + 1), _SOURCE_SKIP, np.int8)
-    came = np.zeros((n + 1, 2), np.int32)
+    tops = np.zeros(n + 1, np.int64)
     shapes = list(gains)
     steps[0] = _TARGET_SKIP
     for i in range(1, n + 1):
@@ -49,14 +51,14 @@ def best_path(gains: Mapping[tuple[int, int], Vectors], jumps: Vectors) -> tuple
                 row[b:][better] = reached[better]
                 step[b:][better] = s
         _along(row, step)
-        came[i] = row.argmax(), 0
-        after = row[came[i, 0]] - jumps[i]
+        tops[i] = row.argmax()
+        after = row[tops[i]] - jumps[i]
         step[row < after] = _JUMP
         scores[i], steps[i] = np.maximum(row, after), step
-    return _walk(scores, steps, came[:, 0], shapes)
+    return _walk(scores, steps, tops, shapes)
 
 
-def _along(row: Vectors, step: Vectors) -> None:
+def _along(row: Vectors, step: npt.NDArray[np.int8]) -> None:
     """Skips target sentences, in place."""
     best = np.maximum.accumulate(row)
     step[best > row] = _TARGET_SKIP
@@ -64,7 +66,7 @@ def _along(row: Vectors, step: Vectors) -> None:
 
 
 def _walk(
-    scores: Vectors, steps: Vectors, tops: Vectors, shapes: list[tuple[int, int]]
+    scores: Vectors, steps: npt.NDArray[np.int8], tops: npt.NDArray[np.int64], shapes: list[tuple[int, int]]
 ) -> tuple[list[Bead], float]:
     i, j = scores.shape[0] - 1, int(scores[-1].argmax())
     total = float(scores[i, j])

@@ -24,7 +24,7 @@ class Neighbours:
 
 
 def neighbours(queries: Vectors, rows: Vectors, k: int = 8) -> Neighbours:
-    """Exact inner-product search in one thread, so that every run gives the same answer; k at most ``len(rows)``."""
+    """Exact inner-product search in one thread; k at most ``len(rows)``."""
     import faiss
 
     with threadpool_limits(limits=1):

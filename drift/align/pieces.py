@@ -1,12 +1,14 @@
-"""Cuts a long pair of documents where the alignment is beyond doubt, so that time grows with length, not its square.
+"""Cuts a long pair of documents where the alignment is beyond doubt, so that time grows with length, not
+its square.
 
-A piece is a stretch of source sentences with the target sentences that its anchors point to, and some around them;
-the target part may have gaps, where the text was reordered.
+A piece is a stretch of source sentences with the target sentences that its anchors point to, and some
+around them; the target part may have gaps, where the text was reordered.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,10 +40,10 @@ def pieces(anchors: list[Anchor], sources: int, targets: int) -> list[Piece]:
         return [Piece(0, sources, np.arange(targets))]
     cuts = [0, *_cuts(anchors, sources), sources]
     out = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         inside = [anchor.target for anchor in anchors if start <= anchor.source < end]
         wanted = np.zeros(targets, bool)
-        for one, next_one in zip([inside[0], *inside], inside, strict=False) if inside else []:
+        for one, next_one in pairwise([*inside[:1], *inside]):
             near = 0 <= next_one - one <= 4 * _MARGIN
             wanted[max(0, (one if near else next_one) - _MARGIN) : next_one + _MARGIN + 1] = True
         out.append(Piece(start, end, np.flatnonzero(wanted)))
@@ -49,10 +51,10 @@ def pieces(anchors: list[Anchor], sources: int, targets: int) -> list[Piece]:
 
 
 def _cuts(anchors: list[Anchor], sources: int) -> list[int]:
-    """Source positions between two neighbours that are anchored to neighbours, about every ``_PIECE`` sentences."""
+    """Source positions between two anchors that are neighbours, about every ``_PIECE`` sentences."""
     cuts = []
     last = 0
-    for one, other in zip(anchors, anchors[1:], strict=False):
+    for one, other in pairwise(anchors):
         steady = other.source == one.source + 1 and other.target == one.target + 1
         if other.source - last >= _PIECE and steady and sources - other.source >= _PIECE // 2:
             cuts.append(other.source)

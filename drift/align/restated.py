@@ -18,12 +18,13 @@ _ENOUGH = 0.75
 """In units of the document's spread: how far above the background a restatement stands."""
 
 
-def restatements(
-    source: View, target: View, beads: list[Bead], lost: list[Bead]
-) -> tuple[Restatement, ...]:
-    """Single sentences with a neighbour as near as counterparts are; beads that lost their target count first."""
+def restatements(source: View, target: View, beads: list[Bead], lost: list[Bead]) -> tuple[Restatement, ...]:
+    """Lone sentences with a neighbour as near as counterparts are; what they lost to comes first."""
     unit = spread(source, target)
-    used = {i for bead in beads for i in range(*bead.source)}, {j for bead in beads for j in range(*bead.target)}
+    used = (
+        {i for bead in beads for i in range(*bead.source)},
+        {j for bead in beads for j in range(*bead.target)},
+    )
     out = []
     for side, view, other, taken in (
         (Side.SOURCE, source, target, used[0]),

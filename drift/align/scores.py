@@ -1,7 +1,9 @@
-"""What a bead is worth: a log-linear score over a handful of features, less what its sentences are worth alone.
+"""What a bead is worth: a log-linear score over a handful of features, less what its sentences are worth
+alone.
 
-The features are in units of the document's own spread (see ``anchors``), so the weights in ``weights.toml``, trained
-on one language pair by ``benchmarks/train_align.py``, serve every pair and encoder.  Source and target share them.
+The features are in units of the document's own spread (see ``anchors``), so the weights in
+``weights.toml``, trained on one language pair by ``benchmarks/train_align.py``, serve every pair and
+encoder.  Source and target share them.
 """
 
 from __future__ import annotations
@@ -116,24 +118,23 @@ def _rivals(above: Mapping[Shape, Vectors], shape: Shape) -> Vectors:
     targets, sources = above[a, 1], above[1, b]
     there = _mean(_shifted(targets, 0, -1), _shifted(targets, 0, b))
     back = _mean(_shifted(sources, -1, 0), _shifted(sources, a, 0))
-    return (there + back) / 2
+    return np.float32(0.5) * (there + back)
 
 
 def _mean(one: Vectors, other: Vectors) -> Vectors:
     """Mean of what is there; 0 where neither is."""
-    count = (~np.isnan(one)).astype(np.float32) + ~np.isnan(other)
-    mean: Vectors = (np.nan_to_num(one) + np.nan_to_num(other)) / np.maximum(count, 1)
+    count = np.maximum((~np.isnan(one)).astype(np.float32) + (~np.isnan(other)).astype(np.float32), 1)
+    mean: Vectors = ((np.nan_to_num(one) + np.nan_to_num(other)) / count).astype(np.float32)
     return mean
 
 
 def _shifted(matrix: Vectors, down: int, right: int) -> Vectors:
     """``out[i, j] = matrix[i - down, j - right]``, NaN outside."""
     n, m = matrix.shape
-    out = np.full_like(matrix, np.nan)
-    rows, columns = slice(max(down, 0), n + min(down, 0)), slice(max(right, 0), m + min(right, 0))
-    out[rows, columns] = matrix[
-        max(-down, 0) : n - max(down, 0), max(-right, 0) : m - max(right, 0)
-    ]
+    out: Vectors = np.full_like(matrix, np.nan)
+    if abs(down) < n and abs(right) < m:
+        rows, columns = slice(max(down, 0), n + min(down, 0)), slice(max(right, 0), m + min(right, 0))
+        out[rows, columns] = matrix[max(-down, 0) : n - max(down, 0), max(-right, 0) : m - max(right, 0)]
     return out
 
 
@@ -145,4 +146,5 @@ def _best_part(above: Mapping[Shape, Vectors], shape: Shape) -> Vectors:
         parts += [above[a - 1, b], _shifted(above[a - 1, b], 1, 0)]
     if b > 1:
         parts += [above[a, b - 1], _shifted(above[a, b - 1], 0, 1)]
-    return np.maximum.reduce([np.nan_to_num(part, nan=-9) for part in parts])
+    best: Vectors = np.maximum.reduce([np.nan_to_num(part, nan=-9) for part in parts])
+    return best

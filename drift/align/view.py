@@ -34,7 +34,7 @@ class View:
     """``(LONGEST, n)``: characters."""
 
     def __len__(self) -> int:
-        return self.vectors.shape[1]
+        return len(self.lengths[0])
 
     def take(self, rows: npt.NDArray[np.int64]) -> View:
         """Some sentences alone; their windows stay what they were."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drift.checks.addition import Addition
+from drift.checks.attribution import Attribution
 from drift.checks.dates import Dates
+from drift.checks.modality import Modality
 from drift.checks.names import Names
 from drift.checks.negation import Negation
 from drift.checks.numbers import Numbers
@@ -21,7 +23,9 @@ CATALOGUE: tuple[type[Check], ...] = (
     Numbers,
     Dates,
     Negation,
+    Modality,
     Quotes,
+    Attribution,
     Omission,
     Addition,
     Untranslated,

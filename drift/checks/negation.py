@@ -68,7 +68,7 @@ class Negation:
         sides = [Side.SOURCE, Side.TARGET]
         evidence = [bead.texts[i].evidence(documents[i], sides[i], spans[int(i != denies)]) for i in range(2)]
         languages = documents[denies].language, documents[1 - denies].language
-        quiet = None if alignment.same_language else trust().quieted(*languages, documents[0].language)
+        quiet = None if alignment.same_language else trust().quieted(*languages, flip.side)
         return Finding(
             self.rule,
             FLIPPED,

@@ -32,7 +32,7 @@ from functools import cache
 from importlib.resources import files
 from typing import ClassVar
 
-from drift.languages import primary
+from drift.languages import facts, primary
 from drift.mentions.numbers import compare_pair, nowhere
 from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Sentence, Severity, Side, Span
 
@@ -63,7 +63,9 @@ class Numbers:
         for rival in found.changed:
             a, b = rival.source, rival.target
             evidence = (Evidence(Side.SOURCE, a.span, a.surface), Evidence(Side.TARGET, b.span, b.surface))
-            yield _finding(CHANGED, f"{a.surface} became {b.surface}", pair, evidence, rival.confidence)
+            finding = _finding(CHANGED, f"{a.surface} became {b.surface}", pair, evidence, rival.confidence)
+            # Where no scale or unit word is known, 2.5 may stand for 2.5 million.
+            yield finding if _read(alignment) else replace(finding, severity=Severity.MINOR)
         for a, b in found.recounted:
             evidence = (Evidence(Side.SOURCE, a.reach, a.quoted), Evidence(Side.TARGET, b.reach, b.quoted))
             share = {*a.units, *b.units} == {"percent", "point"}
@@ -84,6 +86,11 @@ def _finding(
     kind: Kind, message: str, pair: Pair, evidence: tuple[Evidence, ...], confidence: float
 ) -> Finding:
     return Finding(Numbers.rule, kind, kind.severity, confidence, message, evidence, pair.index)
+
+
+def _read(alignment: Alignment) -> bool:
+    """Whether the number words of both languages are known."""
+    return all("numbers" in facts(side.language) for side in (alignment.source, alignment.target))
 
 
 @cache

@@ -12,6 +12,9 @@ Drifts
 
     en  "The harbour wall will hold for another twenty winters," the engineer said.
     en  "Our pumps were bought second-hand from a bankrupt brewery," the engineer said.
+
+    en  "They have promised the doctors longer holidays," he said.
+    en  "They have accused the doctors of murder," he said.
 Holds
     en  "We closed the valve at once," Harper said.
     de  Harper sagte, man habe das Ventil sofort geschlossen.
@@ -22,7 +25,8 @@ Holds
     en  "Nobody had told us that the bridge was closed," she said.
     en  "No one informed us the bridge had been shut," she said.
 Blind to
-    Which words of a quotation changed, when the rest is the same. Across languages only weights are compared, so that a
+    One word exchanged in a quotation that is otherwise the same, and rewordings that begin differently; in languages
+    other than English everything but a quotation of wholly other words. Across languages only weights are compared: a
     quotation that was replaced by another of its length is not seen. Speech that is marked by a dash.
     A quotation that became reported speech is no finding.
 """

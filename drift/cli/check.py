@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -62,11 +63,21 @@ def check(source: str, translation: str, **given: Any) -> int:  # fmt: skip
         write(path, report.render(name))
     if not given["quiet"]:
         _print(report, given["output_format"], verbose=given["verbose"])
+    if given["quiet"] or given["output_format"] != "full" or not _one_terminal():
+        _warn(report)
+    return _code(report, given["fail_on"])
+
+
+def _one_terminal() -> bool:
+    """Whether both streams end on one screen, where the full format has said it all already."""
+    return sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def _warn(report: Any) -> None:
     for notice in report.model.notices:
         click.echo(f"note: {notice}", err=True)
     for failure in report.model.failures:
         click.echo(f"error: {failure.what}: {failure.message}\n hint: {failure.hint}", err=True)
-    return _code(report, given["fail_on"])
 
 
 def _code(report: Any, fail_on: str) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drift.model import Span
 
@@ -35,16 +36,18 @@ class Word:
     clause: int
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in order."""
+    """The words of a text in order; several checks ask for the same sentence."""
     out: list[Word] = []
     clause, at = 0, 0
     for match in _WORD.finditer(text):
-        # a mark between digits or inside an abbreviation touches letters on both sides: no clause ends there
-        if match.start() > at and _CLAUSE.search(text, at, match.start()):
+        start, end = match.span()
+        # most words are parted by one space, which need not be searched for a mark
+        if start > at and (start > at + 1 or text[at] != " ") and _CLAUSE.search(text, at, start):
             clause += 1
-        at = match.end()
-        out.append(Word(Span(match.start(), at), match.group().lower().replace("’", "'"), clause))
+        at = end
+        out.append(Word(Span(start, end), match.group().lower().replace("’", "'"), clause))
     return tuple(out)
 
 

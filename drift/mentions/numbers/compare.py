@@ -46,9 +46,12 @@ def compare(
     beside_source: Sequence[NumberMention] = (),
     beside_target: Sequence[NumberMention] = (),
 ) -> Comparison:
-    """Pair the numbers of two counterparts; what stands ``beside`` them is a second chance for the rest."""
+    """Pair the numbers of two counterparts; those beside them that have no partner are a second chance."""
     same = _pairs(source, target)
     used = ({id(a) for a, _ in same}, {id(b) for _, b in same})
+    settled = {id(m) for both in _pairs(beside_source, beside_target) for m in both}
+    beside_source = [m for m in beside_source if id(m) not in settled]
+    beside_target = [m for m in beside_target if id(m) not in settled]
     left = [m for m in source if m.strength and id(m) not in used[0] and not _found(m, beside_target, 0.5)]
     right = [m for m in target if m.strength and id(m) not in used[1] and not _found(m, beside_source, 0.5)]
     echoes = {id(m) for m in left if _found(m, target)} | {id(m) for m in right if _found(m, source)}
@@ -120,8 +123,8 @@ def _rivals(
 
 
 def _single(side: Sequence[NumberMention]) -> bool:
-    """Whether one number is left, names with digits not counted."""
-    return sum(m.kind is not NumberKind.CODE for m in side) <= 1
+    """Whether one number is left, a 1 and names with digits not counted."""
+    return sum(m.kind is not NumberKind.CODE and m.value != 1 for m in side) <= 1
 
 
 def rivalry(a: NumberMention, b: NumberMention) -> float:
@@ -159,6 +162,8 @@ def _comparable(a: NumberMention, b: NumberMention) -> bool:
         return True
     if kinds <= {NumberKind.ORDINAL, NumberKind.PLAIN}:
         return a.surface[0].isdecimal() and b.surface[0].isdecimal()
+    if kinds == {NumberKind.MULTIPLE, NumberKind.PLAIN}:
+        return True
     return kinds <= {*_COUNTS, NumberKind.YEAR} and _resemble(a.value, b.value)
 
 

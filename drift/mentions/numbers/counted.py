@@ -28,20 +28,27 @@ class Counted:
     values: tuple[Decimal, ...]
     kind: NumberKind = NumberKind.PLAIN
     parts: tuple[Decimal, ...] = ()
+    letters: int = 0
+    """How many letters behind the digits belong to the number: 1 in 5m."""
 
 
 def counted(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted:
     """The readings and the kind, from what is written right before and behind the number."""
     value, kind = raw.values[0], _ROLE_KINDS.get(raw.role, NumberKind.PLAIN)
     if raw.role is Role.FRACTION and value < 1:
-        return Counted(raw.values, kind, (round(value * 100, 0), round(value * 100, 1)))
-    if raw.role is not Role.CARDINAL:
+        whole = round(1 / value, 0)  # "a third way" is no share
+        return Counted(raw.values, kind, (round(value * 100, 0), round(value * 100, 1), whole))
+    if raw.role is Role.MULTIPLE:
         return Counted(raw.values, kind, (value * 100, value * 100 - 100, value - 1))
+    if raw.role is not Role.CARDINAL:
+        return Counted(raw.values, kind)
     if lex.says("ordinal_before", before) or (not raw.scaled and lex.says("ordinal_behind", behind)):
         return Counted(raw.values, NumberKind.ORDINAL)
     if lex.says("multiple_behind", behind):
         values = (value, value + 1) if lex.table.get("multiple_adds") else (value,)
         return Counted(values, NumberKind.MULTIPLE, (value + 1, value - 1, value * 100, value * 100 - 100))
+    if lex.says("tenths_behind", behind) and value <= 10:
+        return Counted((value * 10,), NumberKind.PERCENT, (value,))
     if lex.says("fraction_behind", behind):
         return Counted(raw.values, NumberKind.FRACTION)
     return _calendar(raw, before, behind, lex) or _glued_letters(raw, before, behind, lex)
@@ -85,11 +92,12 @@ def _glued_letters(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted:
     values = raw.values
     if not raw.digits:
         return Counted(values)
-    if _NAME_BEFORE.search(before):
+    if _NAME_BEFORE.search(before) and not raw.scaled:
         return Counted(values, NumberKind.CODE)
     for scale, forms in lex.table.get("short", {}).items():
-        if not raw.scaled and re.match(rf"(?:{'|'.join(forms.split())})(?!\w)", behind):
-            return Counted((values[0] * Decimal(scale), values[0]))
+        found = re.match(rf"(?:{'|'.join(forms.split())})(?!\w)", behind)
+        if found and not raw.scaled:
+            return Counted((values[0] * Decimal(scale), values[0]), letters=found.end())
     if _LETTER_BEHIND.match(behind) and not lex.unit_after.match(behind):
         return Counted(values, NumberKind.CODE)
     return Counted(values)

@@ -17,6 +17,8 @@ _NEAR = Decimal("0.12")
 
 def likeness(a: NumberMention, b: NumberMention) -> float:
     """How surely two numbers are one quantity, 0..1: equal value, converted, another reading, rounded."""
+    if _named(a, b) or _named(b, a):
+        return 0.0
     if a.value == b.value:
         named = (a.kind is NumberKind.CODE) != (b.kind is NumberKind.CODE)
         return 0.9 if named or conflict(a, b) else 1.0
@@ -29,6 +31,12 @@ def likeness(a: NumberMention, b: NumberMention) -> float:
     if _rounded(a, b) or _foreign_money(a, b):
         return 0.5
     return 0.0
+
+
+def _named(a: NumberMention, b: NumberMention) -> bool:
+    """Whether one is the number of a name (COVID-19) and the other counts money or per cent."""
+    letters = a.kind is NumberKind.CODE and any(c.isalpha() for c in a.quoted)
+    return letters and b.kind in (NumberKind.PERCENT, NumberKind.MONEY)
 
 
 def _only_hour(a: NumberMention, b: NumberMention) -> bool:

@@ -38,7 +38,7 @@ def _find(text: str, language: str) -> tuple[NumberMention, ...]:
     taken: list[Span] = []
     for span, mentions in special.scan(plain):
         taken.append(span)
-        found.extend(_century(mention, text, lex) for mention in mentions)
+        found.extend(_century(_as_written(mention, text), text, lex) for mention in mentions)
     scan = unspaced.scan if lex.table.get("unspaced") else spaced.scan
     raws = [raw for raw in scan(text, lex) if not any(s.overlaps(Span(raw.start, raw.end)) for s in taken)]
     for i, raw in enumerate(raws):
@@ -61,6 +61,9 @@ def _mention(text: str, raw: Raw, lex: Lexicon) -> NumberMention | None:
     if what.kind is NumberKind.TIME:
         minute = 30 if lex.says("half_behind", behind) else int(value % 1 * 100)
         return special.clock(span, surface, int(value), minute)
+    if what.letters:
+        span = Span(raw.start, raw.end + what.letters)
+        surface = text[span.start : span.end]
     units, reach = _units(text, span, lex, what.kind)
     kind = _kind_by_unit(what.kind, units)
     if kind is NumberKind.CODE:
@@ -104,13 +107,13 @@ def _units(text: str, span: Span, lex: Lexicon, kind: NumberKind) -> tuple[tuple
         return ("percent",), span
     if lex.counts_inside(text[span.start : span.end]):
         return (), span
+    money = lex.unit_before.search(before)
+    if money is not None:
+        return lex.units[money[1]], Span(span.start - len(before) + money.start(), span.end)
     skipped = lex.ordinal_suffix(behind) if kind is NumberKind.ORDINAL else 0
     after = lex.unit_after.match(behind, skipped)
     if after is not None:
         return lex.units[after["unit"] or after["word"]], Span(span.start, span.end + after.end())
-    money = lex.unit_before.search(before)
-    if money is not None:
-        return lex.units[money[1]], Span(span.start - len(before) + money.start(), span.end)
     return (), span
 
 
@@ -168,6 +171,12 @@ def _with_century(mention: NumberMention, before: NumberMention | None, text: st
         return mention
     year = before.value - before.value % 100 + mention.value
     return replace(mention, kind=NumberKind.YEAR, value=year, others=(mention.value,))
+
+
+def _as_written(mention: NumberMention, text: str) -> NumberMention:
+    """The same with the digits of the text's own script."""
+    surface = text[mention.span.start : mention.span.end]
+    return replace(mention, surface=surface, quoted=surface if mention.quoted else "")
 
 
 def _century(mention: NumberMention, text: str, lex: Lexicon) -> NumberMention:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -25,7 +25,7 @@ def scan(text: str, lex: Lexicon) -> Iterator[Raw]:
     for match in _pattern(lex).finditer(text):
         if any(start <= match.start() < end for start, end in closed):
             continue
-        raw = _read_word(match, lex) if match.lastgroup == "word" else _read_run(match, lex)
+        raw = _READERS[match.lastgroup or "run"](match, lex)
         if raw is not None:
             yield raw
 
@@ -33,6 +33,8 @@ def scan(text: str, lex: Lexicon) -> Iterator[Raw]:
 @cache
 def _pattern(lex: Lexicon) -> re.Pattern[str]:
     numerals, scales = _characters(lex, "cardinals"), _characters(lex, "scales")
+    if not scales:
+        return re.compile(f"(?P<run>{LITERAL}(?: ?{_scale_words(lex)})*)")
     digits = f"[{numerals}]|" if numerals and not lex.table.get("spaced_words") else ""
     space = " ?" if lex.table.get("spaced_words") else ""
     keep = lex.table.get("not_scale_before", "")
@@ -43,12 +45,54 @@ def _pattern(lex: Lexicon) -> re.Pattern[str]:
         rf"(?:(?<=\d) [{_MORE}]?{scale}|[{_MORE}]?{scale}|{digits}(?<=[{scales}]){space}{LITERAL}"
         rf"|(?<=[{scales}]) {LITERAL}(?= ?{scale}))*)"
     )
+    other = f"{_shares(numerals)}|{run}"
+    if named := sorted(_named(lex), key=len, reverse=True):
+        other = f"(?P<named>{'|'.join(map(re.escape, named))})|{other}"
     words = sorted(_words(lex), key=len, reverse=True)
     if not words:
-        return re.compile(run)
+        return re.compile(other)
     counters = "|".join(sorted(map(re.escape, lex.table.get("counters", "").split()), key=len, reverse=True))
     word = rf"(?<![가-힣\d])(?P<word>{'|'.join(words)})(?= ?(?:{counters}))"
-    return re.compile(f"{word}|{run}")
+    return re.compile(f"{word}|{other}")
+
+
+def _shares(numerals: str) -> str:
+    """Pattern of a share, whole first: 三分之一, 3分の2, 4분의 1."""
+    one = rf"(?:\d{{1,3}}|[{numerals}])" if numerals else r"\d{1,3}"
+    return f"(?P<share>{one}(?:分之|分の|분의 ?){one})"
+
+
+@cache
+def _named(lex: Lexicon) -> dict[str, tuple[Role, Decimal]]:
+    """Halves, doublings and vague numbers in words of their own."""
+    roles = (Role.FRACTION, Role.MULTIPLE, Role.VAGUE)
+    return {
+        form.replace("_", " "): (role, Decimal(value))
+        for role in roles
+        for value, forms in lex.table.get(role.value, {}).items()
+        for form in forms.split()
+    }
+
+
+def _read_named(match: re.Match[str], lex: Lexicon) -> Raw:
+    role, value = _named(lex)[match[0]]
+    return Raw(match.start(), match.end(), (value,), role, digits=False)
+
+
+def _read_share(match: re.Match[str], lex: Lexicon) -> Raw | None:
+    values, _ = _tables(lex)
+    whole, part = (
+        values[text] if text in values else Decimal(text) for text in re.split("分之|分の|분의 ?", match[0])
+    )
+    if not whole:
+        return None
+    return Raw(match.start(), match.end(), (round(part / whole, 4),), Role.FRACTION, digits=False)
+
+
+def _scale_words(lex: Lexicon) -> str:
+    """Pattern of the scale words, longest first: Thai writes them in letters."""
+    words = sorted(_tables(lex)[1], key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, words))})" if words else "(?!)"
 
 
 def _characters(lex: Lexicon, key: str) -> str:
@@ -74,10 +118,12 @@ def _read_run(match: re.Match[str], lex: Lexicon) -> Raw | None:
         return Raw(match.start(), match.end(), plain, exact="・" not in text)
     if all(c in values for c in text):
         return _spelt(match, [values[c] for c in text])
-    two = re.search(f"[{''.join(values)}]{{2}}", text) if values else None
+    counting = "".join(numeral for numeral, value in values.items() if value)
+    two = re.search(f"[{counting}]{{2}}", text) if counting else None
     # 一万六七千: sixteen to seventeen thousand.
     texts = [text] if two is None else [text[:at] + text[at + 1 :] for at in (two.start() + 1, two.start())]
-    found = tuple(_sum(re.findall(rf"{LITERAL}|\S", t), values, scales, lex.decimal) for t in texts)
+    part = rf"{LITERAL}|{_scale_words(lex)}|\S"
+    found = tuple(_sum(re.findall(part, t), values, scales, lex.decimal) for t in texts)
     exact = two is None and text[0] not in _MORE and not any(c in "几幾" for c in text)
     sums = tuple(value for value in found if value is not None)
     return Raw(match.start(), match.end(), sums, digits=text[0].isdecimal(), exact=exact, scaled=True)
@@ -126,3 +172,11 @@ def _spelt(match: re.Match[str], values: list[Decimal]) -> Raw:
     value = Decimal("".join(str(v) for v in values))
     exact = len(values) == 1 or len(values) == _YEAR
     return Raw(match.start(), match.end(), (value,), Role.CARDINAL, digits=False, exact=exact)
+
+
+_READERS: Mapping[str, Callable[[re.Match[str], Lexicon], Raw | None]] = {
+    "run": _read_run,
+    "word": _read_word,
+    "named": _read_named,
+    "share": _read_share,
+}

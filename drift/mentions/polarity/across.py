@@ -87,8 +87,10 @@ def _excuses(sides: Sides, cue: Cue, other: Cue) -> bool:
 
 
 def _double(own: Reading, cue: Cue) -> bool:
-    """Whether what the cue denies is negative itself, as in "not impossible"."""
-    return any(c.first in own.group(cue) for c in own.cues if c.sort is Sort.IMPLICIT)
+    """Whether what the cue denies is negative itself, as in "not impossible" or "not unlimited"."""
+    sorts = Sort.IMPLICIT, Sort.LOOSE
+    last = max(own.group(cue), default=cue.first)
+    return any(cue.first < c.first <= last for c in own.cues if c.sort in sorts)
 
 
 def _asks(own: Reading, cue: Cue) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from drift.languages.phrases import lowered
 from drift.languages.words import Word, words
 from drift.mentions.polarity.lexicon import Lexicon, Sort, lexicon
 from drift.model import Span
@@ -90,24 +91,19 @@ def read(text: str, language: str) -> Reading | None:
 
 def _cues(text: str, found: tuple[Word, ...], known: Lexicon) -> Iterator[Cue]:
     starts = [word.span.start for word in found]
-    lower = _lower(text)
-    for span, sort in known.find(lower, found):
+    lower = lowered(text)
+    for span, label in known.phrases.find(lower, found):
+        sort = Sort(label)
+        if sort is Sort.PLAIN:
+            continue
         # an entry may begin inside a word where the script has no spaces
         first = max(bisect_left(starts, span.start + 1) - 1, 0)
         after = bisect_left(starts, span.end)
         name = lower[span.start : span.end]
-        governed = _governed((first, after), found, known)
+        governed = () if sort is Sort.LOOSE else _governed((first, after), found, known)
         if sort is Sort.IMPLICIT:
             governed = governed[:_WEAK_REACH]
         yield Cue(span, name, sort, governed, first, name in known.quantifiers)
-
-
-def _lower(text: str) -> str:
-    """Lower case with straight apostrophes, every letter in its place."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lower.replace("’", "'")
 
 
 def _governed(cue: tuple[int, int], found: tuple[Word, ...], known: Lexicon) -> tuple[int, ...]:
@@ -119,7 +115,7 @@ def _governed(cue: tuple[int, int], found: tuple[Word, ...], known: Lexicon) -> 
     out = behind[:_REACH]
     if known.before:
         out = sorted(out + ahead[:_REACH], key=lambda i: i - after if i >= after else first - i)[:_REACH]
-    return tuple(out or ahead[: _REACH - 2])
+    return tuple(out or ahead[:1])
 
 
 def _content(word: Word, known: Lexicon) -> bool:

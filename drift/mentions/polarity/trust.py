@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from drift.languages import primary
+from drift.model import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Quiet:
     alarms: float
     """Findings per 100 sentences of professional translations."""
     reason: str
-    source: str = "*"
-    """Primary subtag of the source language; ``*`` for any."""
+    side: str = "*"
+    """``target`` where the translation denies, ``source`` where the source does; ``*`` for both."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,13 @@ class Trust:
         """How many negators a side may have for one too many to be a finding."""
         return 2 if "-".join(sorted((primary(one), primary(other)))) in self.several else 1
 
-    def quieted(self, denying: str, other: str, source: str) -> Quiet | None:
+    def quieted(self, denying: str, other: str, side: Side) -> Quiet | None:
         """The line that makes a finding information, if there is one."""
-        given = primary(denying), primary(other), primary(source)
+        given = primary(denying), primary(other), side.value
         for line in self.quiet:
             if all(
-                want in ("*", is_)
-                for want, is_ in zip((line.denying, line.other, line.source), given, strict=True)
+                want in ("*", has)
+                for want, has in zip((line.denying, line.other, line.side), given, strict=True)
             ):
                 return line
         return None

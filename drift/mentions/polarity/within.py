@@ -20,7 +20,9 @@ _RELATED = 0.2
 def flips_within(source: Reading, target: Reading) -> Iterator[Flip]:
     """Flips between two sentences of one language, the surest reason first."""
     ahead = Sides(source, target, Side.SOURCE)
-    if not related(source, target):
+    opposites = tuple(opposed(source, target))
+    denied = any(cue.sort is Sort.EXPLICIT for r in (source, target) for cue in r.cues)
+    if not (denied or opposites) or not related(source, target):
         return
     pairs, left, right = paired(source, target)
     for sides, rest, spare in ((ahead, left, right), (ahead.swapped(), right, left)):
@@ -30,7 +32,7 @@ def flips_within(source: Reading, target: Reading) -> Iterator[Flip]:
     for a, b in pairs:
         if not _overlap(source, target, a, b):
             yield from _moved(ahead, a, b)
-    for mine, theirs in opposed(source, target):
+    for mine, theirs in opposites:
         yield Flip(Side.SOURCE, mine, theirs, 0.7)
 
 
@@ -128,7 +130,7 @@ def _moved(sides: Sides, a: Cue, b: Cue) -> Iterator[Flip]:
 
 
 def _free(sides: Sides, cue: Cue) -> int:
-    """1 where the word that ``cue`` denies stands undenied on the other side, 2 where its neighbours stand there too."""
+    """1 where the word that ``cue`` denies stands undenied on the other side, 2 where its neighbours do too."""
     if not cue.governed:
         return 0
     own, other = sides.own, sides.other

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from drift.languages import primary
 from drift.languages.speech import speech
+from drift.mentions.quotes.clauses import diverging
 from drift.mentions.quotes.content import stems
 from drift.mentions.quotes.read import Quoted, quotations
 from drift.mentions.quotes.weight import weight
@@ -22,8 +23,14 @@ _NEAR = 2
 """Pairs before and behind where a quotation may stand instead."""
 _MOST = 0.6
 """Share of a quotation's weight that must be missing, or too much, around it."""
+_TERMS = 0.3
+"""Share of a quotation's words that may stand in marks on the other side: a term, not the quotation."""
 _LONG = 8
+"""Words of a quotation that is missed where its marks are."""
+_HEAVY = 10
 """Words of a quotation whose absence shows in the length of a pair."""
+_RESTATED = 0.5
+"""Similarity of what restates a sentence from which its quotation may be there as well."""
 _STEMS = 5
 """Content words on each side from which their overlap means anything."""
 _OVERLAP = 0.12
@@ -83,8 +90,7 @@ class Ledger:
     def surplus(self, at: int) -> float:
         """Quoted words around a pair that the target has more than the source."""
         near = slice(max(0, at - _NEAR), at + _NEAR + 1)
-        total = sum(quoted.words for row in self.target[near] for quoted in row)
-        return total - sum(quoted.words for row in self.source[near] for quoted in row)
+        return float(sum(map(_words, self.target[near])) - sum(map(_words, self.source[near])))
 
     def weigh(self, pair: Pair) -> tuple[float, float]:
         """The weight of both sides of a pair."""
@@ -95,7 +101,10 @@ class Ledger:
 
     def restated(self, side: Side, sentence: int) -> bool:
         """Whether the content of an unmatched sentence stands elsewhere on the other side."""
-        return any(r.side is side and r.index == sentence for r in self.alignment.restatements)
+        return any(
+            r.side is side and r.index == sentence and r.similarity >= _RESTATED
+            for r in self.alignment.restatements
+        )
 
 
 def outcomes(alignment: Alignment) -> Iterator[Outcome]:
@@ -107,10 +116,14 @@ def outcomes(alignment: Alignment) -> Iterator[Outcome]:
         if pair.matched and source and target:
             if alignment.same_language:
                 yield from _reworded(book, pair, source, target)
-        elif source and not book.target[at]:
+        elif source and not target and _words(book.target[at]) <= _TERMS * _words(source):
             yield from _gone(book, at, source)
         elif target and not book.source[at]:
             yield from _come(book, at, target)
+
+
+def _words(quoted: list[Quoted]) -> int:
+    return sum(one.words for one in quoted)
 
 
 def _sentences(pair: Pair, side: Side) -> tuple[Sentence, ...]:
@@ -120,7 +133,7 @@ def _sentences(pair: Pair, side: Side) -> tuple[Sentence, ...]:
 def _gone(book: Ledger, at: int, source: list[Quoted]) -> Iterator[Outcome]:
     """A pair that quotes on the source side only."""
     pair = book.alignment.pairs[at]
-    words = sum(quoted.words for quoted in source)
+    words = _words(source)
     missing = -book.surplus(at) >= _MOST * words
     if not missing:
         return
@@ -129,7 +142,7 @@ def _gone(book: Ledger, at: int, source: list[Quoted]) -> Iterator[Outcome]:
             yield Outcome(Fate.LOST, pair, tuple(source), (), 0.8)
         return
     full, left = book.weigh(pair)
-    if words >= _LONG and left <= full - 0.8 * words and left <= 0.5 * full:
+    if words >= _HEAVY and left <= full - 0.7 * words and left <= 0.65 * full:
         yield Outcome(Fate.LOST, pair, tuple(source), (), 0.7)
         return
     if words < _LONG:
@@ -142,7 +155,7 @@ def _gone(book: Ledger, at: int, source: list[Quoted]) -> Iterator[Outcome]:
 def _come(book: Ledger, at: int, target: list[Quoted]) -> Iterator[Outcome]:
     """A pair that quotes on the target side only."""
     pair = book.alignment.pairs[at]
-    words = sum(quoted.words for quoted in target)
+    words = _words(target)
     if book.surplus(at) < _MOST * words:
         return
     if not pair.source:
@@ -150,7 +163,7 @@ def _come(book: Ledger, at: int, target: list[Quoted]) -> Iterator[Outcome]:
             yield Outcome(Fate.INVENTED, pair, (), tuple(target), 0.7)
         return
     full, now = book.weigh(pair)
-    if words >= _LONG and now >= full + 0.8 * words and full <= 0.45 * now:
+    if words >= _HEAVY and now >= full + 0.8 * words and full <= 0.45 * now:
         yield Outcome(Fate.INVENTED, pair, (), tuple(target), 0.6)
     elif book.alignment.same_language and _strange(book, at, target):
         yield Outcome(Fate.INVENTED, pair, (), tuple(target), 0.8)
@@ -173,3 +186,5 @@ def _reworded(book: Ledger, pair: Pair, source: list[Quoted], target: list[Quote
     least = min(len(left), len(right))
     if least >= _STEMS and len(left & right) < _OVERLAP * least:
         yield Outcome(Fate.REPLACED, pair, tuple(source), tuple(target), 0.7)
+    elif primary(language) == "en" and (clauses := diverging(source, target)):
+        yield Outcome(Fate.REPLACED, pair, clauses[:1], clauses[1:], 0.6)

@@ -16,11 +16,11 @@ _STEM = 5
 @lru_cache(maxsize=1024)
 def stems(text: str, language: str) -> frozenset[str]:
     """The stems of the content words; pairs of characters where words are not spaced."""
-    light = _light(primary(language))
+    idle = light(primary(language))
     found = {
         word[:_STEM]
         for word in map(str.lower, _WORD.findall(_RUN.sub(" ", text)))
-        if word not in light and (len(word) > 2 or word.isdecimal())
+        if word not in idle and (len(word) > 2 or word.isdecimal())
     }
     for run in _RUN.findall(text):
         found |= {run[i : i + 2] for i in range(len(run) - 1)}
@@ -28,7 +28,7 @@ def stems(text: str, language: str) -> frozenset[str]:
 
 
 @cache
-def _light(language: str) -> frozenset[str]:
+def light(language: str) -> frozenset[str]:
     """Words that rarely carry content."""
     known = facts(language)
     return frozenset(known.get("words", {}).get("function", ())) | frozenset(

@@ -6,15 +6,8 @@ from dataclasses import dataclass
 
 from drift import summary
 from drift.model import NameEntry, Rendering, Report, Side
+from drift.render.webpage.notes import Place, place
 from drift.visible import plain
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A link to a row."""
-
-    number: int
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +31,9 @@ class Name:
     renderings: tuple[Rendered, ...]
 
 
-def ledger(report: Report, prefix: str) -> tuple[Name, ...]:
-    """The names of a report in the order of its ledger."""
-    rows = summary.pairs_by_sentence(report.alignment)
+def ledger(report: Report, prefix: str, most: int) -> tuple[Name, ...]:
+    """The names of a report in the order of its ledger; links stay within the first ``most`` rows."""
+    rows = {at: row for at, row in summary.pairs_by_sentence(report.alignment).items() if row < most}
     return tuple(_name(report, entry, prefix, rows) for entry in report.alignment.names)
 
 
@@ -54,10 +47,7 @@ def _name(report: Report, entry: NameEntry, prefix: str, rows: dict[tuple[Side, 
                 text=plain(rendering.text),
                 times=summary.times(rendering),
                 verdict=rendering.verdict.value,
-                places=tuple(
-                    Place(index + 1, f"#{prefix}r{index + 1}")
-                    for index in sorted(set(rendering.pairs or _pairs(report, rendering, rows)))
-                ),
+                places=tuple(place(index, prefix) for index in sorted(set(_pairs(report, rendering, rows)))),
                 reasons=plain("; ".join(rendering.reasons)),
             )
             for rendering in entry.renderings
@@ -66,8 +56,9 @@ def _name(report: Report, entry: NameEntry, prefix: str, rows: dict[tuple[Side, 
 
 
 def _pairs(report: Report, rendering: Rendering, rows: dict[tuple[Side, int], int]) -> tuple[int, ...]:
-    """The pairs in which it stands, where the ledger itself does not say."""
+    """The pairs in which it stands: those of its words, else those the ledger names."""
     side = Side.TARGET if rendering.spans else Side.SOURCE
     spans = rendering.spans or rendering.source_spans
-    places = ((side, summary.sentence_index(report.alignment, side, span.start)) for span in spans)
-    return tuple(rows[place] for place in places if place in rows)
+    found = ((side, summary.sentence_index(report.alignment, side, span.start)) for span in spans)
+    shown = set(rows.values())
+    return tuple(rows[at] for at in found if at in rows) or tuple(i for i in rendering.pairs if i in shown)

@@ -128,7 +128,7 @@ def _view(report: Report, prefix: str, most: int) -> View:
         hidden_rows=len(alignment.pairs) - len(drawn),
         map=cells,
         per_cell=per_cell,
-        names=ledger(report, prefix),
+        names=ledger(report, prefix, len(drawn)),
         changes=alignment.same_language,
     )
 

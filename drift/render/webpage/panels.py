@@ -77,24 +77,27 @@ def tongue(language: str) -> Tongue:
 
 
 def panels(report: Report, prefix: str) -> tuple[Panel, ...]:
-    """Findings that count are numbered first, in their order; those set aside follow."""
+    """Findings that count are numbered as a reader meets them, row by row; those set aside follow."""
     rows = summary.pairs_by_sentence(report.alignment)
-    ordered = [*report.active, *(finding for finding in report.findings if finding.suppressed)]
-    return tuple(_panel(report, finding, number, prefix, rows) for number, finding in enumerate(ordered, 1))
+    placed = [(_row(report.alignment, finding, rows), finding) for finding in report.findings]
+    # Those about the whole text come first; within a row the report's order stays.
+    placed.sort(key=lambda item: (item[1].suppressed is not None, -1 if item[0] is None else item[0]))
+    return tuple(
+        _panel(report, finding, row, (number, prefix)) for number, (row, finding) in enumerate(placed, 1)
+    )
 
 
-def _panel(
-    report: Report, finding: Finding, number: int, prefix: str, rows: dict[tuple[Side, int], int]
-) -> Panel:
+def _panel(report: Report, finding: Finding, row: int | None, numbered: tuple[int, str]) -> Panel:
     alignment = report.alignment
     place = summary.primary_place(report, finding)
+    number, prefix = numbered
     return Panel(
         number=number,
         anchor=f"{prefix}f-{finding.id or number}",
         finding=finding,
         message=_message(alignment, finding),
         words=tuple(_words(alignment, finding, evidence) for evidence in finding.evidence),
-        row=finding.pair if finding.pair is not None else _row(alignment, finding, rows),
+        row=row,
         because=plain("; ".join(summary.reasons(finding))),
         excerpt=_excerpt(finding),
         blind_to=summary.blind_to(finding.rule),
@@ -108,11 +111,16 @@ def _excerpt(finding: Finding) -> str:
     text = plain(finding.evidence[0].text) if finding.evidence else ""
     if not text or text in finding.message:
         return ""
-    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rstrip()}…"
+    if len(text) <= _EXCERPT:
+        return text
+    cut = text.rfind(" ", _EXCERPT - 15, _EXCERPT)
+    return f"{text[: cut if cut > 0 else _EXCERPT]}…"
 
 
 def _row(alignment: Alignment, finding: Finding, rows: dict[tuple[Side, int], int]) -> int | None:
-    """Where a finding without a pair has its first words."""
+    """The row of a finding: that of its pair, else where it has its first words."""
+    if finding.pair is not None:
+        return finding.pair
     for evidence in finding.evidence:
         for sentence in summary.sentences_at(alignment, finding, evidence)[:1]:
             return rows.get((evidence.side, sentence.index))

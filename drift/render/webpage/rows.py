@@ -9,6 +9,7 @@ from itertools import groupby
 
 from drift import summary
 from drift.model import Alignment, Document, Pair, Report, Sentence, Severity, Side, Span
+from drift.render.webpage.notes import Note, notes
 from drift.render.webpage.panels import Panel, Tongue, tongue
 from drift.render.webpage.pieces import Mark, Piece, pieces
 from drift.render.webpage.worddiff import changes
@@ -32,15 +33,6 @@ class Paragraph:
     kind: str
     start: bool
     sentences: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A quiet remark with a link to another row: ``text`` [``number``]."""
-
-    text: str
-    number: int
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +73,8 @@ def rows(report: Report, panels: Sequence[Panel], prefix: str, most: int) -> tup
     for panel in panels:
         if panel.row is not None:
             under[panel.row].append(panel)
-    notes = _notes(alignment, prefix)
-    drawn = _Drawing(alignment, marks, notes, prefix)
+    between = notes(alignment, prefix, most)
+    drawn = _Drawing(alignment, marks, between, prefix)
     return tuple(drawn.row(pair, under.get(pair.index, ())) for pair in alignment.pairs[:most])
 
 
@@ -186,25 +178,3 @@ def _marks(alignment: Alignment, panels: Sequence[Panel]) -> _Marks:
                 if mark not in marks:
                     marks.append(mark)
     return out
-
-
-def _notes(alignment: Alignment, prefix: str) -> dict[tuple[Side, int], list[Note]]:
-    """Links between places that belong together but stand apart."""
-    notes: dict[tuple[Side, int], list[Note]] = defaultdict(list)
-    rows = summary.pairs_by_sentence(alignment)
-
-    def note(at: int, side: Side, text: str, to: int) -> None:
-        notes[side, at].append(Note(text, to + 1, f"#{prefix}r{to + 1}"))
-
-    for pair in alignment.pairs:
-        before = rows.get((Side.TARGET, pair.target[0].index - 1)) if pair.moved and pair.target else None
-        if before is not None:
-            note(pair.index, Side.TARGET, "moved: stands after", before)
-            note(before, Side.TARGET, "moved here, after this: from", pair.index)
-    for restated in alignment.restatements:
-        other = Side.TARGET if restated.side is Side.SOURCE else Side.SOURCE
-        at = rows.get((restated.side, restated.index))
-        for place in sorted({rows[other, i] for i in restated.by if (other, i) in rows}):
-            if at is not None:
-                note(at, other, "much of it is said in", place)
-    return notes
