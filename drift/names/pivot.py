@@ -1,7 +1,7 @@
 """Back-transliteration: could one Latin name have become another on a way through Mandarin?
 
 Both are taken as spellings of one hidden row of syllables: the second is either plain pinyin, or what a reader
-made of the characters ("Roger Wen").  The best hidden row is found by dynamic programming.
+made of the characters: an English given name and a syllable.  The best hidden row is found by dynamic programming.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -75,9 +76,18 @@ _JOINED = 6
 """Letters from which a name is looked for without regard to spaces."""
 
 
-def squeezed(text: str) -> str:
-    """Folded letters without spaces, hyphens and signs."""
-    return "".join(letter for letter in fold(text) if letter.isalpha())
+def _joined(mention: Mention, text: str) -> Counterpart | None:
+    """The whole name, its spaces and hyphens set otherwise or not."""
+    pieces = [re.escape(piece) for piece in re.split(r"[\W_]+", fold(mention.text)) if piece]
+    folded = fold(text)
+    if len(pieces) < 2 or sum(map(len, pieces)) < _JOINED or len(folded) != len(text):
+        return None
+    match = re.search(r"(?<!\w)" + r"[\W_]*".join(pieces) + r"(?!\w)", folded)
+    if match is None:
+        return None
+    found = text[match.start() : match.end()]
+    how = "same spelling" if found == mention.text else "the same but for spaces and hyphens"
+    return Counterpart(Span(*match.span()), found, how)
 
 
 def _by_sentence(entities: Sequence[Entity]) -> dict[int, list[Mention]]:
@@ -114,9 +124,9 @@ def _cover(mention: Mention, text: str, languages: tuple[str, str]) -> tuple[Sta
     exonym = seek_exonym(mention.text, text, languages)
     if exonym:
         return State.WHOLE, exonym
-    joined = squeezed(mention.text)
-    if len(mention.tokens) > 1 and len(joined) >= _JOINED and joined in squeezed(text):
-        return State.WHOLE, Counterpart(Span(0, 0), mention.text, "the same but for spaces and hyphens")
+    joined = _joined(mention, text)
+    if joined is not None:
+        return State.WHOLE, joined
     last = seek(mention.last, text, languages)
     if last:
         return State.WHOLE, last
@@ -127,7 +137,12 @@ def _cover(mention: Mention, text: str, languages: tuple[str, str]) -> tuple[Sta
         return None
     # A Chinese name puts the surname first; an organisation or a place is known by any of its words.
     chinese = fold(mention.tokens[0]) in surnames_first() and all(map(syllabic, mention.tokens))
-    whole = mention.kind not in ("person", "name") or (
-        chinese and fold(others[0].text) == fold(mention.tokens[0])
-    )
+    chinese = chinese and fold(others[0].text) == fold(mention.tokens[0]) and not _renamed(others[0], text)
+    whole = mention.kind not in ("person", "name") or chinese
     return (State.WHOLE if whole else State.GIVEN), others[0]
+
+
+def _renamed(surname: Counterpart, text: str) -> bool:
+    """Whether another Chinese given name follows the surname."""
+    after = re.match(r" ([^\W\d_]+)", text[surname.span.end :])
+    return after is not None and after.group(1)[0].isupper() and syllabic(after.group(1))

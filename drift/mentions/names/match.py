@@ -77,11 +77,15 @@ def seek(token: str, text: str, languages: tuple[str, str]) -> Counterpart | Non
 
 def seek_exonym(name: str, text: str, languages: tuple[str, str]) -> Counterpart | None:
     """A country, language or city under its name in the other language."""
-    lowered = fold(text)
-    for other in exonyms(name, *languages):
-        at = lowered.find(fold(other))
-        if at >= 0 and len(lowered) == len(text):
-            return Counterpart(Span(at, at + len(other)), text[at : at + len(other)], "the name in CLDR")
-        if at >= 0:
-            return Counterpart(Span(0, 0), other, "the name in CLDR")
+    others = exonyms(name, *languages)
+    if not others:
+        return None
+    folded = [fold(letter) for letter in text]
+    places = [at for at, piece in enumerate(folded) for _ in piece]
+    whole = "".join(folded)
+    for other in others:
+        at = whole.find(fold(other))
+        if at >= 0 and other:
+            span = Span(places[at], places[at + len(fold(other)) - 1] + 1)
+            return Counterpart(span, text[span.start : span.end], "the name in CLDR")
     return None
