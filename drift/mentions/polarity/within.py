@@ -15,6 +15,8 @@ _NEAR = 4
 """Words within which two words stand near each other."""
 _RELATED = 0.2
 """Share of content words that two sentences have in common at least, to be compared at all."""
+_LONG = 40
+"""Words from which a sentence, or a bead of several, is long."""
 
 
 def flips_within(source: Reading, target: Reading) -> Iterator[Flip]:
@@ -24,11 +26,12 @@ def flips_within(source: Reading, target: Reading) -> Iterator[Flip]:
     denied = any(cue.sort is Sort.EXPLICIT for r in (source, target) for cue in r.cues)
     if not (denied or opposites) or not related(source, target):
         return
+    short = max(len(source.words), len(target.words)) <= _LONG
     pairs, left, right = paired(source, target)
     for sides, rest, spare in ((ahead, left, right), (ahead.swapped(), right, left)):
         for cue in rest:
-            # beside negations that both share, one more counts only where the word it denies stands on both sides
-            sure = not pairs or _stands(sides, cue)
+            # a long sentence makes several claims: one negation more counts only where its word stands on both sides
+            sure = not pairs or short or _stands(sides, cue)
             if sure and not _cancelled(sides.own, cue, rest) and not _excused(sides, cue, spare):
                 yield from _lost(sides, cue)
     for a, b in pairs:
