@@ -1,9 +1,9 @@
 """Sentence alignment that does not need the order kept.
 
 Each side becomes a view (vectors of windows, rare words, lengths).  Neighbours both ways give anchors,
-anchors a chain; what the chain gains by jumping says whether this is a literal translation or a rewrite.
-One lattice then finds the best beads, with jumps if it is a rewrite; what is left over stands alone, and
-may be restated elsewhere.
+anchors a chain; whether some of it stands out of order says whether this is a literal translation or a
+rewrite. One lattice then finds the best beads, with jumps if it is a rewrite; what is left over stands
+alone, and may be restated elsewhere.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits
 
 from drift.align.anchors import Anchor, candidates, chain
 from drift.align.assembly import Prices, cosine, only, solve
+from drift.align.blocks import without_strays
 from drift.align.lattice import Bead
 from drift.align.moves import in_order
 from drift.align.relation import relation
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from drift.protocols import Encoder
 
 _CHAIN_JUMP = 0.45
-_REWRITE_GAIN = 0.1
-"""A chain that gains more than this share by jumping is one through a rewrite."""
 _COVERED = 0.25
 """Share of the shorter side that must be anchored before jumps are believed."""
 LITERAL = Prices(float("inf"), 0.0)
@@ -63,13 +62,11 @@ def _beads(left: View, right: View) -> tuple[list[Bead], list[Bead], str]:
 
 
 def _path(anchors: list[Anchor], sources: int, targets: int) -> tuple[list[Anchor], str]:
-    """The chain through the anchors, and ``literal`` or ``rewrite``."""
-    free, kept = chain(anchors, _CHAIN_JUMP), chain(anchors, float("inf"))
-    gains = [sum(anchor.weight for anchor in path) for path in (free, kept)]
-    covered = len(free) / min(sources, targets)
-    if gains[0] - gains[1] < _REWRITE_GAIN * gains[0] or covered < _COVERED:
-        return kept, "literal"
-    return free, "rewrite"
+    """The chain through the anchors, and ``literal`` or ``rewrite``: whether some of it is out of order."""
+    path, moved = without_strays(chain(anchors, _CHAIN_JUMP))
+    if moved and len(path) >= _COVERED * min(sources, targets):
+        return path, "rewrite"
+    return chain(anchors, float("inf")), "literal"
 
 
 def _similarity(left: View, right: View, bead: Bead) -> float:

@@ -41,7 +41,7 @@ class Prices:
 def solve(source: View, target: View, anchors: list[Anchor], prices: Prices) -> tuple[list[Bead], list[Bead]]:
     """The beads, and those that lost their target sentences to a better one."""
     units = scale(source, target)
-    found = blocks(anchors, len(source), len(target))
+    found = blocks(anchors)
     beads: list[Bead] = []
     lost: list[Bead] = []
     for piece in pieces(anchors, len(source), len(target)):

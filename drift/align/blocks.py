@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from drift.align.moves import in_order
+
 if TYPE_CHECKING:
     from drift.align.anchors import Anchor
 
@@ -19,6 +21,8 @@ _GAP = 6
 
 _SURE = 3
 """Anchors that make a block one in which hardly anything is left out."""
+_MOVED = 1.1
+"""Weight of a run that is out of order, from which on it is believed: one perfect anchor, or two fair ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +46,36 @@ class Territory:
     """Whether that block is a sure one."""
 
 
-def blocks(chain: list[Anchor], sources: int, targets: int) -> list[Block]:
+def without_strays(chain: list[Anchor]) -> tuple[list[Anchor], bool]:
+    """The chain without runs that are out of order and too light to be believed; whether some still are."""
+    runs = _runs(chain)
+    weights = [sum(anchor.weight for anchor in run) for run in runs]
+    ordered = in_order([run[0].target for run in runs], [round(1000 * weight) for weight in weights])
+    believed = [
+        (run, kept)
+        for run, weight, kept in zip(runs, weights, ordered, strict=True)
+        if kept or weight >= _MOVED
+    ]
+    return sorted(anchor for run, _ in believed for anchor in run), not all(kept for _, kept in believed)
+
+
+def blocks(chain: list[Anchor]) -> list[Block]:
     """The blocks in source order."""
+    return [
+        Block((r[0].source, r[-1].source + 1), (r[0].target, r[-1].target + 1), len(r) >= _SURE)
+        for r in _runs(chain)
+    ]
+
+
+def _runs(chain: list[Anchor]) -> list[list[Anchor]]:
+    """Anchors that go on from one another in both texts."""
     runs: list[list[Anchor]] = []
     for anchor in _one_each(chain):
         if runs and _goes_on(runs[-1][-1], anchor):
             runs[-1].append(anchor)
         else:
             runs.append([anchor])
-    return [
-        Block((r[0].source, r[-1].source + 1), (r[0].target, r[-1].target + 1), len(r) >= _SURE) for r in runs
-    ]
+    return runs
 
 
 def _goes_on(one: Anchor, other: Anchor) -> bool:
