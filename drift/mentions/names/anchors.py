@@ -10,8 +10,13 @@ from drift.mentions.names.across import Request
 from drift.mentions.names.beads import Cover, State
 from drift.mentions.names.mention import Entity
 from drift.model import Sentence, Span
+from drift.names.han import foreignness
 from drift.names.scripts import script_of
 
+_FAR = 0.8
+"""Another name sounds worse by this much per letter."""
+_TRANSCRIBES, _NEVER = 5.0, 0.1
+"""Per thousand: characters of transcribed names are this usual in them on average, and each at least that."""
 _WORSE = 0.3
 """A slip sounds worse by this much per letter."""
 _SHORTEST = 2
@@ -55,6 +60,8 @@ def _odd(numbers: dict[int, int], requests: Sequence[Request], answers: Sequence
     for (mention, _), one in zip(requests, answers, strict=True):
         usual = _usual(heard.get(numbers[mention.span.start], []))
         state = _slip(one, usual) if usual is not None and one.score > 0 else None
+        if usual is not None and _other(one, usual, heard[numbers[mention.span.start]]):
+            state = State.OTHER
         how = (
             f"{usual.text} elsewhere; sounds alike {usual.score:.1f} there, {one.score:.1f} here"
             if usual
@@ -68,6 +75,15 @@ def _usual(heard: Sequence[Cover]) -> Cover | None:
     """The commonest form; of equals the one that sounds best."""
     counts = Counter(one.text for one in heard)
     return max(heard, key=lambda one: (counts[one.text], one.score), default=None)
+
+
+def _other(one: Cover, usual: Cover, heard: Sequence[Cover]) -> bool:
+    """Whether a form heard once is surely a transcribed name, and far from the one used at least twice."""
+    counts = Counter(cover.text for cover in heard)
+    far = usual.score - one.score >= _FAR and counts[usual.text] > 1 and counts[one.text] == 1
+    if one.state is not State.WHOLE or not far or len(one.text) < 3 or script_of(one.text) != "han":
+        return False
+    return foreignness(one.text) >= _TRANSCRIBES and min(map(foreignness, one.text)) > _NEVER
 
 
 def _slip(one: Cover, usual: Cover) -> State | None:

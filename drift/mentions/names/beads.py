@@ -25,6 +25,8 @@ class State(Enum):
     """Only another of its words."""
     ODD = "odd"
     """Something like it with a syllable less than elsewhere in the document."""
+    OTHER = "other"
+    """Another transcribed name than elsewhere in the document."""
     VARIANT = "variant"
     """Written otherwise than elsewhere in the document."""
     UNSURE = "unsure"

@@ -15,7 +15,11 @@ from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
 from drift.names.scripts import CASED, script_of
 
-_OTHERWISE = {State.ODD: NameVerdict.MISSPELT, State.VARIANT: NameVerdict.INCONSISTENT}
+_OTHERWISE = {
+    State.ODD: NameVerdict.MISSPELT,
+    State.OTHER: NameVerdict.SUBSTITUTED,
+    State.VARIANT: NameVerdict.INCONSISTENT,
+}
 
 
 def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:

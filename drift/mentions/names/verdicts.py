@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from drift.mentions.names.beads import Cover, State
-from drift.mentions.names.cues import VARIANT, VARIANT_ACROSS, Cue
+from drift.mentions.names.cues import ALIKE, VARIANT, VARIANT_ACROSS, Cue
 from drift.mentions.names.mention import Entity
 from drift.mentions.names.reading import Names
 from drift.mentions.names.slots import Meeting
 from drift.model import NameVerdict
 from drift.names.pinyin import divide
 from drift.names.scripts import CASED, fold, script_of
+from drift.names.spelling import likeness
 from drift.names.words import familiarity
 
 _DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin", "strangers"})
@@ -58,11 +59,8 @@ def settled(source: Entity, target: Entity, meeting: Meeting, *, same: bool) -> 
     """Whether the cues between two names are of the kind that may decide."""
     cues = set(meeting.cues)
     across = script_of(source.name) != script_of(target.name)
-    if (
-        "spelling" in cues
-        and "pinyin" not in cues
-        and meeting.cues["spelling"].weight >= _variant(across=across)
-    ):
+    alike = "spelling" in cues and meeting.cues["spelling"].weight >= _variant(across=across)
+    if alike and "pinyin" not in cues and not _divided_anew(source, target, cues):
         return False
     personal = source.personal or (across and target.personal)
     if across:
@@ -100,6 +98,13 @@ def _settled_across(target: Entity, cues: set[str], *, personal: bool, borne: bo
     if {"elsewhere", "nowhere"} <= cues:
         return borne and (judged(target) or capitals)
     return personal and not cues.isdisjoint({"shared", "strangers", "spelling"})
+
+
+def _divided_anew(source: Entity, target: Entity, cues: set[str]) -> bool:
+    """Whether one word of the source came back as several that sound like it: a name read from characters."""
+    return (
+        "sound" in cues and len(target.tokens) > 1 and likeness(source.tokens[-1], target.tokens[-1]) < ALIKE
+    )
 
 
 def _variant(*, across: bool) -> float:
