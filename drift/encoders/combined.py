@@ -27,9 +27,9 @@ class CombinedEncoder:
 
     name = "use+e5"
 
-    def __init__(self) -> None:
-        """Raises ``ModelError`` when weights are missing or are others."""
-        self._use, self._e5 = UseEncoder(), E5Encoder()
+    def __init__(self, use: UseEncoder | None = None, e5: E5Encoder | None = None) -> None:
+        """Raises ``ModelError`` when weights are missing or are others; encoders that are loaded already are shared."""
+        self._use, self._e5 = use or UseEncoder(), e5 or E5Encoder()
         self.version = f"{self._use.version}+{self._e5.version}"
         self.languages: frozenset[str] | None = self._use.languages
 
