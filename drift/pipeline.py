@@ -34,8 +34,8 @@ from drift.version import __version__
 UNRELATED = 0.2
 """``Matching.related`` below which two texts are not called versions of one article; see docs/benchmarks.md."""
 
-_FEW = 4
-"""Pairs below which a share says nothing."""
+_SHORT = 15
+"""Sentences up to which a text is short."""
 _LONE, _LONGER, _WEAK = 0.03, 1.4, 0.75
 """Bounds of ``doubtful``, set on 34 articles in ten language pairs and the demo; see docs/benchmarks.md."""
 
@@ -88,13 +88,14 @@ def doubtful(matching: Matching) -> bool:
     """Whether an alignment deserves a second opinion.
 
     One side is much longer, sentences of either side stand alone, or the weakest tenth of the pairs is far weaker
-    than the middle: each is rare in faithful translation and usual in rewritten text.
+    than the middle: each is rare in faithful translation and usual in rewritten text.  Short texts always deserve
+    one: they show little, and it costs little.
     """
     sources = [len(pair.source) for pair in matching.pairs]
     targets = [len(pair.target) for pair in matching.pairs]
     sizes = sum(sources), sum(targets)
-    if len(matching.pairs) < _FEW or not all(sizes):
-        return False
+    if max(sizes) <= _SHORT or not all(sizes):
+        return all(sizes)
     lone = (
         sum(n for n, other in zip(sources, targets, strict=True) if not other) / sizes[0],
         sum(n for n, other in zip(targets, sources, strict=True) if not other) / sizes[1],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from drift.encoders import known, lacks, load
+from drift.encoders import known, lacks, load, second_opinion
 from drift.encoders.joining import joined
 from drift.encoders.transformer import TransformerEncoder
 from drift.encoders.weights import WeightFile, weight_files
@@ -122,15 +122,21 @@ def test_empty_and_blank_texts_have_no_token_vectors(e5):
 @pytest.mark.parametrize(
     ("source", "target", "name"),
     [
-        ("en", "zh-Hant", "use+e5"),
+        ("en", "zh-Hant", "use"),
         ("en", "is", "e5"),
         ("hi", "en", "e5"),
-        ("", "", "use+e5"),
-        ("PT_br", "", "use+e5"),
+        ("", "", "use"),
+        ("PT_br", "", "use"),
     ],
 )
 def test_auto_is_what_knows_both_languages(source, target, name):
     assert name == load("auto", source_language=source, target_language=target).name
+
+
+def test_only_use_asks_for_a_second_opinion(use, e5):
+    assert second_opinion(use).name == "use+e5"
+    assert second_opinion(e5) is None
+    assert second_opinion(second_opinion(use)) is None
 
 
 def test_a_language_that_an_encoder_lacks_is_said(use, e5):
