@@ -117,11 +117,11 @@ def compare_segments(
         vectors = method.encoder.encode([document.text for pair in chunk for document in pair])
         for i, (source, target) in enumerate(chunk):
             left, right = method.segmenter(source), method.segmenter(target)
-            if left and right:
+            if _says_something(left) and _says_something(right):
                 cosine = round(float(vectors[2 * i] @ vectors[2 * i + 1]), 6)
                 beads: tuple[Pair, ...] = (Pair(0, left, right, cosine),)
             else:
-                beads = (Pair(0, left, right),) if left or right else ()
+                beads = _apart(left, right)
             yield _question(_alignment(source, target, (left, right), Matching(beads)), method)
 
 
@@ -233,6 +233,11 @@ def _left_in_source_language(source: Document, target: Document) -> bool:
         and guess.probability > 0.9
         and guess.language.split("-")[0] == source.language.split("-")[0]
     )
+
+
+def _says_something(sentences: Sequence[Sentence]) -> bool:
+    """Whether there is a letter or a digit: a lone full stop is no translation."""
+    return any(c.isalnum() for sentence in sentences for c in sentence.text)
 
 
 def _apart(left: Sequence[Sentence], right: Sequence[Sentence]) -> tuple[Pair, ...]:

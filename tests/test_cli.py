@@ -182,9 +182,10 @@ def test_score_answers_bad_lines_in_their_place(tmp_path):
 
 
 def test_score_takes_an_empty_side_as_an_answer(tmp_path):
-    code, answers = score([json.dumps({**ROW, "target": ""}), json.dumps({**ROW, "source": ""})], tmp_path)
+    rows = [{**ROW, "target": ""}, {**ROW, "source": ""}, {**ROW, "target": "."}]
+    code, answers = score([json.dumps(row) for row in rows], tmp_path)
     assert code == 1
-    assert [a["checks"] for a in answers] == [["omission"], ["addition"]]
+    assert [a["checks"] for a in answers] == [["omission"], ["addition"], ["omission"]]
     assert all(a["drift"] == 1 for a in answers)
 
 
