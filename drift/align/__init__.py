@@ -2,8 +2,8 @@
 
 Each side becomes a view (vectors of windows, rare words, lengths).  Neighbours both ways give anchors,
 anchors a chain; whether some of it stands out of order says whether this is a literal translation or a
-rewrite. One lattice then finds the best beads, with jumps if it is a rewrite; what is left over stands
-alone, and may be restated elsewhere.
+rewrite. One lattice then finds the best beads, with jumps if it is a rewrite; they are mended, and what is left over
+stands alone, and may be restated elsewhere.
 """
 
 from __future__ import annotations
@@ -15,12 +15,15 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from drift.align.anchors import Anchor, candidates, chain
-from drift.align.assembly import Prices, cosine, only, solve
+from drift.align.assembly import Prices, only, solve
 from drift.align.blocks import without_strays
 from drift.align.lattice import Bead
+from drift.align.margins import Yardstick
+from drift.align.mending import mended
 from drift.align.moves import in_order
 from drift.align.relation import relation
 from drift.align.restated import restatements
+from drift.align.scores import scale
 from drift.align.view import LONGEST, View, views
 from drift.model import Matching, Pair, Sentence
 
@@ -42,23 +45,26 @@ def align(source: Sequence[Sentence], target: Sequence[Sentence], encoder: Encod
     with threadpool_limits(limits=1):
         windows = encoder.windows(texts[0], LONGEST), encoder.windows(texts[1], LONGEST)
         left, right = views(texts, windows)
-        beads, lost, mode = _beads(left, right)
-        similarity = [_similarity(left, right, bead) for bead in beads]
+        beads, mode = _beads(left, right)
+        yardstick = Yardstick(left, right, scale(left, right))
+        if min(len(left), len(right)) > 1:
+            beads = mended(beads, yardstick, (source, target))
+        similarity = [float(np.clip(yardstick.cosine(bead), 0, 1)) for bead in beads]
         return Matching(
             _pairs(source, target, beads, similarity),
-            restatements(left, right, beads, lost),
+            restatements(yardstick, beads),
             mode,
             relation(left, right),
         )
 
 
-def _beads(left: View, right: View) -> tuple[list[Bead], list[Bead], str]:
-    """The beads in source order, those that lost their target, and the mode."""
+def _beads(left: View, right: View) -> tuple[list[Bead], str]:
+    """The beads in source order, and the mode."""
     if min(len(left), len(right)) == 1:
-        return [only(left, right)], [], "literal"
+        return [only(left, right)], "literal"
     path, mode = _path(candidates(left, right), len(left), len(right))
-    beads, lost = solve(left, right, path, REWRITE if mode == "rewrite" else LITERAL)
-    return sorted(beads), lost, mode
+    beads = solve(left, right, path, REWRITE if mode == "rewrite" else LITERAL)
+    return sorted(beads), mode
 
 
 def _path(anchors: list[Anchor], sources: int, targets: int) -> tuple[list[Anchor], str]:
@@ -67,10 +73,6 @@ def _path(anchors: list[Anchor], sources: int, targets: int) -> tuple[list[Ancho
     if moved and len(path) >= _COVERED * min(sources, targets):
         return path, "rewrite"
     return chain(anchors, float("inf")), "literal"
-
-
-def _similarity(left: View, right: View, bead: Bead) -> float:
-    return float(np.clip(cosine(left, right, bead), 0, 1))
 
 
 def _pairs(

@@ -38,19 +38,16 @@ class Prices:
     """Of each sentence that is put into a bead, against leaving it alone."""
 
 
-def solve(source: View, target: View, anchors: list[Anchor], prices: Prices) -> tuple[list[Bead], list[Bead]]:
-    """The beads, and those that lost their target sentences to a better one."""
+def solve(source: View, target: View, anchors: list[Anchor], prices: Prices) -> list[Bead]:
+    """The beads; of those that want the same target sentence the best."""
     units = scale(source, target)
     found = blocks(anchors)
     beads: list[Bead] = []
-    lost: list[Bead] = []
     for piece in pieces(anchors, len(source), len(target)):
         if len(piece.targets):
-            won, beaten = _solve_piece(source, target, piece, (units, prices, found))
-            beads += won
-            lost += beaten
+            beads += _solve_piece(source, target, piece, (units, prices, found))
     clashes = _beaten(beads)
-    return [bead for bead in beads if bead not in clashes], lost + sorted(clashes)
+    return [bead for bead in beads if bead not in clashes]
 
 
 def only(source: View, target: View) -> Bead:
@@ -78,7 +75,7 @@ def _size(bead: Bead) -> int:
 
 def _solve_piece(
     source: View, target: View, piece: Piece, how: tuple[Scale, Prices, list[Block]]
-) -> tuple[list[Bead], list[Bead]]:
+) -> list[Bead]:
     units, prices, found = how
     rows: Index = np.arange(piece.start, piece.end, dtype=np.int64)
     left, right = source.take(rows), target.take(piece.targets)
@@ -94,19 +91,16 @@ def _solve_piece(
         owner = ground.owners[0][rows]
         jumps[1:-1] = np.where((owner[1:] == owner[:-1]) & (owner[1:] >= 0), np.inf, prices.jump)
         _restrict(gains, ground, (rows, piece.targets), prices)
-    lost: set[Bead] = set()
     for _ in range(_ROUNDS):
         beads, _ = best_path(gains, jumps)
         beaten = _beaten(beads)
         if not beaten:
             break
-        lost |= beaten
         won = {j for bead in beads if bead not in beaten for j in range(*bead.target)}
         for bead in beaten:
             _close(gains, bead, won)
     beaten = _beaten(beads)
-    kept = [_placed(bead, piece) for bead in beads if bead not in beaten]
-    return kept, [_placed(bead, piece) for bead in sorted(lost | beaten)]
+    return [_placed(bead, piece) for bead in beads if bead not in beaten]
 
 
 def _restrict(
