@@ -4,7 +4,7 @@ The words are the whole words of USE's vocabulary that a spelling list knows as 
 Their vectors are gathered round 300 centres; a word's line has its four nearest, and words that share one are kin.
 Pairs with a cosine of .6 or more share one in 90 % of cases.
 
-Run: pip install pyspellchecker; python benchmarks/make_kin.py
+Run: pip install '.[bench]'; python benchmarks/make_kin.py
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Fits drift/align/weights.toml: a conditional random field over the beads of one literal pair of texts.
 
 ``python benchmarks/train_align.py FOLDER [ENCODER]``: FOLDER holds DOC.src, DOC.tgt (one sentence a line) and DOC.gold
-(``[source ids]:[target ids]`` a line); the shipped weights are from text_berg_dev.  Prints the table; needs scipy.
+(``[source ids]:[target ids]`` a line); the shipped weights are from text_berg_dev.  Prints the table.  Needs
+the extra ``bench``.
 The likelihood sums over all monotone paths, so every bead is judged against all that could stand in its place.
 """
 

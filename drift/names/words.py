@@ -45,6 +45,13 @@ def surnames_first() -> frozenset[str]:
 
 
 @cache
+def chinese_surnames() -> frozenset[str]:
+    """The same in simplified characters: one character, or two."""
+    path = files(__package__) / "data" / "given.toml"
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["chinese"].split())
+
+
+@cache
 def _lexicon() -> dict[str, int]:
     path = files(__package__) / "data" / "lexicon.tsv.gz"
     rows = (row.split("\t") for row in gzip.decompress(path.read_bytes()).decode().splitlines())

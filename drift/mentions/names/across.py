@@ -121,9 +121,9 @@ def _written(mention: Mention, sentences: Iterable[Sentence], languages: tuple[s
 def explained(requests: Sequence[Request], script: str, languages: tuple[str, str]) -> dict[int, Cover]:
     """Which mentions of the other script some Latin word of their pair accounts for, by where they start."""
     asked = [
-        (number, part, word, Span(at, at + len(word)).shifted(sentence.span.start))
+        (number, part, sentence.text[span.start : span.end], span.shifted(sentence.span.start))
         for number, (mention, sentences) in enumerate(requests)
-        for word, at, sentence in _words(sentences)
+        for span, sentence in _words(sentences)
         for part in dict.fromkeys((mention.last, mention.tokens[0]))
     ]
     scores = _full([letters(word) for _, _, word, _ in asked], [part for _, part, _, _ in asked], script)
@@ -149,17 +149,17 @@ def _full(names: Sequence[str], parts: Sequence[str], script: str) -> list[float
     return [one.score for one in windows(script, names, [prepare(part, script).stretch for part in parts])]
 
 
-def _words(sentences: Iterable[Sentence]) -> Iterator[tuple[str, int, Sentence]]:
-    """The capitalised words that may stand behind a foreign name, alone and two in one."""
+def _words(sentences: Iterable[Sentence]) -> Iterator[tuple[Span, Sentence]]:
+    """Where the capitalised words stand that a foreign name may come from, alone and two in one."""
     for sentence in sentences:
-        before, where = "", 0
+        before: int | None = None
         for word, at in words_of(sentence.text):
             if word[0].isupper() and len(letters(word)) > 1:
-                yield word, at, sentence
-                if before:
-                    yield before + word, where, sentence
+                yield Span(at, at + len(word)), sentence
+                if before is not None:
+                    yield Span(before, at + len(word)), sentence
             small = word in _PREFIXES
-            before, where = (word, at) if word[0].isupper() or small else ("", 0)
+            before = at if word[0].isupper() or small else None
 
 
 def _named(mention: Mention, sentences: Iterable[Sentence], languages: tuple[str, str]) -> Cover | None:

@@ -14,6 +14,7 @@ from drift.mentions.names.detect import find
 from drift.mentions.names.entities import gather
 from drift.mentions.names.foreign import after_given, find_foreign
 from drift.mentions.names.mention import Entity, Mention
+from drift.mentions.names.native import compared, native
 from drift.mentions.names.suspects import suspects
 from drift.model import Alignment, Sentence
 from drift.names.scripts import CASED, script_of
@@ -101,21 +102,22 @@ def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     sentences, languages = _sides(alignment)
     back_languages = languages[1], languages[0]
     target = gather(find(sentences[1], languages[1]), sentences[1], languages[1])
-    requests = [
-        (mention, bead.pair.source)
-        for bead in beads(alignment.pairs, sentences, ((), target))
-        for mention in bead.target
-    ]
+    half = beads(alignment.pairs, sentences, ((), target))
+    requests = [(mention, bead.pair.source) for bead in half for mention in bead.target]
     answers = anchored(target, requests, covers(requests, scripts[0], back_languages))
     back = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     found = list(find_foreign(sentences[0], scripts[0], languages[0]))
     found = _after_given(requests, answers, found, languages[0])
+    if scripts[0] == "han":
+        found = _instead(list(native(half, back, languages[0])), found)
     source = gather(found, sentences[0], languages[0])
     rows = beads(alignment.pairs, sentences, (source, target))
     there = explained([(m, b.pair.target) for b in rows for m in b.source], scripts[0], back_languages)
     for ours, theirs in ((a, b) for bead in rows for a in bead.source for b in bead.target):
-        if scripts[0] == "han" and plain_reading(ours.last, theirs):  # it fits, but nobody is called that
+        foreign = scripts[0] == "han" and "native" not in ours.cues
+        if foreign and plain_reading(ours.last, theirs):  # it fits, but nobody is called that
             there[ours.span.start] = back[theirs.span.start] = Cover(State.NONE)
+    compared(rows, there, back)
     return Names(source, target, rows, there, back, scripts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from drift.mentions.names.beads import Cover, State
 from drift.mentions.names.cues import ALIKE, VARIANT, VARIANT_ACROSS, Cue
 from drift.mentions.names.mention import Entity
+from drift.mentions.names.native import chinese
 from drift.mentions.names.reading import Names
 from drift.mentions.names.slots import Meeting
 from drift.model import NameVerdict
@@ -63,6 +64,8 @@ def settled(source: Entity, target: Entity, meeting: Meeting, *, same: bool) -> 
     if alike and "pinyin" not in cues and not _divided_anew(source, target, cues):
         return False
     personal = source.personal or (across and target.personal)
+    if "native" in source.cues and not chinese(target.name):
+        return False  # a Chinese person's English name, or another romanisation
     if across:
         borne = (
             personal or "transcribed" in cues or any(familiarity(token) >= _KNOWN for token in source.tokens)
