@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
     from drift.align.lattice import Bead
     from drift.align.scores import Scale
     from drift.align.view import View
+    from drift.protocols import Vectors
 
+Index: TypeAlias = npt.NDArray[np.int64]
+
+_UNEVEN = 0.25
+"""Units of margin for one e-fold of uneven length."""
 _FEW = 4
 """With fewer beads their median says little."""
 
@@ -31,6 +37,18 @@ class Yardstick:
         (a, b), (c, d) = bead.source, bead.target
         usual = (self.units.usual[0][b - a - 1, b - 1] + self.units.usual[1][d - c - 1, d - 1]) / 2
         return (self.cosine(bead) - float(usual)) / self.units.unit
+
+    def margins(self, shape: tuple[int, int], rows: Index, columns: Index) -> Vectors:
+        """``margin`` of every bead of a shape that ends with one of the rows and one of the columns."""
+        a, b = shape
+        usual = self.units.usual[0][a - 1, rows][:, None] + self.units.usual[1][b - 1, columns][None]
+        cosines = self.source.vectors[a - 1, rows] @ self.target.vectors[b - 1, columns].T
+        out: Vectors = ((cosines - usual / 2) / self.units.unit).astype(np.float32)
+        return out
+
+    def worth(self, bead: Bead) -> float:
+        """The margin, less what uneven lengths take from it."""
+        return self.margin(bead) - _UNEVEN * abs(self.excess(bead))
 
     def cosine(self, bead: Bead) -> float:
         """Of the two sides, each as one text."""

@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drift.align.lattice import Bead
+from drift.align.leftover import paired
+from drift.align.view import LONGEST
 from drift.mentions.gaps import FURNITURE
 
 if TYPE_CHECKING:
@@ -23,12 +25,16 @@ _WEAK = 0.3
 """Of the median margin: what is below is no bead."""
 _FOREIGN = 0.1
 """What a bead must gain by losing an edge, in the document's units."""
-_UNEVEN = 0.25
-"""Units of margin for one e-fold of uneven length."""
+_GROWN = 0.05
+"""What the margin may fall when a free neighbour makes the lengths agree, in the document's units."""
 _FURNITURE = 0.8
 """Of the median margin: what a bead of furniture with text must reach."""
 _AS_GOOD = 0.85
 """Text with this part of the furniture's margin takes its place."""
+_LACKING = 0.9
+"""Logarithm of how much too short a side is that may still be waiting for a neighbour."""
+_NEAR = 8
+"""Beads from one to the other of a crossing."""
 _EVEN = 0.1
 """What the two beads of a crossing together may lose by being undone, in the document's units."""
 
@@ -37,20 +43,17 @@ def mended(
     beads: Sequence[Bead], yardstick: Yardstick, sides: tuple[Sequence[Sentence], Sequence[Sentence]]
 ) -> list[Bead]:
     """The beads after all second thoughts, in source order."""
-    enough = yardstick.usual(beads)
-    strong = [bead for bead in beads if yardstick.margin(bead) >= _WEAK * enough]
-    cut = [trimmed(bead, yardstick) for bead in strong]
-    return sorted(uncrossed(without_furniture(cut, yardstick, sides), yardstick))
+    enough = _WEAK * yardstick.usual(beads)
+    strong = [bead for bead in beads if yardstick.margin(bead) >= enough]
+    text = without_furniture([trimmed(bead, yardstick) for bead in strong], yardstick, sides)
+    return grown(paired(uncrossed(text, yardstick), yardstick), yardstick, sides)
 
 
 def trimmed(bead: Bead, yardstick: Yardstick) -> Bead:
     """Without the edges of one side that only weaken it, if there are any."""
-
-    def worth(bead: Bead) -> float:
-        return yardstick.margin(bead) - _UNEVEN * abs(yardstick.excess(bead))
-
-    best = max(_parts(bead), key=worth, default=bead)
-    return trimmed(best, yardstick) if worth(best) >= worth(bead) + _FOREIGN else bead
+    best = max(_parts(bead), key=yardstick.worth, default=bead)
+    better = yardstick.worth(best) >= yardstick.worth(bead) + _FOREIGN
+    return trimmed(best, yardstick) if better else bead
 
 
 def _parts(bead: Bead) -> Iterator[Bead]:
@@ -109,7 +112,7 @@ def uncrossed(beads: Sequence[Bead], yardstick: Yardstick) -> list[Bead]:
     """Two beads that cross change partners where they are as good in order."""
     out = sorted(beads)
     for i in range(len(out)):
-        for k in range(i + 1, len(out)):
+        for k in range(i + 1, min(i + _NEAR, len(out) - 1) + 1):
             one, other = out[i], out[k]
             if one.target <= other.target:
                 continue
@@ -118,3 +121,35 @@ def uncrossed(beads: Sequence[Bead], yardstick: Yardstick) -> list[Bead]:
             if yardstick.margin(first) + yardstick.margin(second) >= now - _EVEN:
                 out[i], out[k] = first, second
     return out
+
+
+def grown(
+    beads: Sequence[Bead], yardstick: Yardstick, sides: tuple[Sequence[Sentence], Sequence[Sentence]]
+) -> list[Bead]:
+    """Beads with a side far too short take a free neighbour that takes nothing from their similarity."""
+    out = sorted(beads)
+    taken = (
+        {i for bead in out for i in range(*bead.source)},
+        {j for bead in out for j in range(*bead.target)},
+    )
+    for at, bead in enumerate(out):
+        excess = yardstick.excess(bead)
+        if abs(excess) < _LACKING:
+            continue
+        side = 0 if excess < 0 else 1
+        least = yardstick.margin(bead) - _GROWN
+        wider = [b for b in _wider(bead, side, sides[side], taken[side]) if yardstick.margin(b) >= least]
+        best = max(wider, key=yardstick.worth, default=bead)
+        if yardstick.worth(best) > yardstick.worth(bead):
+            out[at] = best
+            taken[side].update(range(*(best.source, best.target)[side]))
+    return out
+
+
+def _wider(bead: Bead, side: int, sentences: Sequence[Sentence], taken: set[int]) -> Iterator[Bead]:
+    """The beads with a free sentence of the same kind more on one side."""
+    start, end = (bead.source, bead.target)[side]
+    for new, span in ((start - 1, (start - 1, end)), (end, (start, end + 1))):
+        inside = 0 <= new < len(sentences) and new not in taken and end - start < LONGEST
+        if inside and sentences[new].kind is sentences[start].kind:
+            yield replace(bead, source=span) if side == 0 else replace(bead, target=span)
