@@ -9,12 +9,12 @@ import tomllib
 import unicodedata
 
 import pytest
+from conftest import FIXTURES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drift.languages import detect as module
 from drift.languages.detect import contradicts, detect, scripts
-from tests.conftest import FIXTURES
 
 SAMPLES: dict[str, str] = tomllib.loads((FIXTURES / "languages.toml").read_text(encoding="utf-8"))
 PAIRS = [

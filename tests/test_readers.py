@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import FIXTURES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drift.errors import InputError
 from drift.model import BlockKind, Document
 from drift.readers import READERS, decode, from_text, read
-from tests.conftest import FIXTURES
 
 FILES = sorted(path.name for path in (FIXTURES / "readers").iterdir() if path.suffix in READERS)
 

@@ -6,6 +6,7 @@ import time
 import tomllib
 
 import pytest
+from conftest import FIXTURES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,6 @@ from drift.languages import facts, known
 from drift.model import Block, BlockKind, Document, Span
 from drift.readers import from_text
 from drift.segment import segment, segment_lines, split
-from tests.conftest import FIXTURES
 
 CASES = [
     (language, case)
