@@ -43,6 +43,7 @@ def check(source: str, translation: str, **given: Any) -> int:  # fmt: skip
     """
     from drift import readers
     from drift.api import Checker
+    from drift.encoders import warm
 
     if source == translation == "-":
         raise UsageError("standard input can be only one of the two texts", "name a file for the other")
@@ -54,6 +55,7 @@ def check(source: str, translation: str, **given: Any) -> int:  # fmt: skip
         ignore=given["ignore"],
         segmented=given["segmented"],
     )
+    warm(given["encoder"], given["source_lang"] or "", given["target_lang"] or "")
     with working(f"comparing {source} with {translation}"):
         report = checker.compare(
             readers.read(source, language=given["source_lang"] or ""),

@@ -6,6 +6,7 @@ and e5 alone for every other pair.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
@@ -78,6 +79,22 @@ def _automatic(source_language: str, target_language: str) -> str:
 
     sides = [primary(language) for language in (source_language, target_language) if language]
     return "use" if all(side in weight_files()["use"].languages for side in sides) else "e5"
+
+
+def warm(name: str, *languages: str) -> None:
+    """Begin to load USE beside whatever else start-up does, where ``name`` is going to need it.
+
+    Whatever goes wrong here is said when the encoder is used.
+    """
+    from threading import Thread
+
+    if name in {"auto", "use", "use+e5"} and _automatic(*(*languages, "", "")[:2]) == "use":
+        Thread(target=_warm_use, daemon=True).start()
+
+
+def _warm_use() -> None:
+    with suppress(Exception):
+        _use().encode(["."])
 
 
 def second_opinion(encoder: Encoder) -> Encoder | None:

@@ -8,7 +8,7 @@ searched as they stand, all others from the beginning to the end of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drift.languages import primary
@@ -30,36 +30,23 @@ class Phrases:
     """Whether entries are searched inside words."""
     patterns: dict[str, re.Pattern[str] | None] = field(default_factory=dict)
     """By first letter: any entry; None for a letter that begins none."""
-    labels: dict[str, str] = field(default_factory=dict)
-    """Labels of the words found so far."""
 
     def find(self, text: str, words: Sequence[Word]) -> Iterator[tuple[Span, str]]:
         """The entries in a lower-case text with their labels, in order; none overlaps another."""
-        for start, end in self._places(text, range(len(text)) if self.dense else _starts(words)):
-            yield Span(start, end), self._label(text[start:end])
-
-    def _places(self, text: str, starts: Iterable[int]) -> Iterator[tuple[int, int]]:
         done = 0
-        for start in starts:
-            if start >= done and (pattern := self._pattern(text[start : start + 1])):
-                match = pattern.match(text, start)
-                if match:
-                    done = match.end()
-                    yield start, done
+        for start in range(len(text)) if self.dense else _starts(words):
+            letter = text[start : start + 1]
+            if start >= done and (pattern := self._pattern(letter)) and (match := pattern.match(text, start)):
+                done = match.end()
+                yield Span(start, done), self._entries(letter)[(match.lastindex or 1) - 1][1]
 
     def _pattern(self, letter: str) -> re.Pattern[str] | None:
+        """Any entry that begins with the letter, one group an entry, so that the group says which it was."""
         if letter not in self.patterns:
-            bodies = "|".join(body for body, _ in self._entries(letter))
+            bodies = "|".join(f"({body})" for body, _ in self._entries(letter))
             end = "" if self.dense else rf"(?![{LETTER}])"
             self.patterns[letter] = re.compile(f"(?:{bodies}){end}") if bodies else None
         return self.patterns[letter]
-
-    def _label(self, found: str) -> str:
-        if found not in self.labels:
-            self.labels[found] = next(
-                label for body, label in self._entries(found[0]) if re.fullmatch(body, found)
-            )
-        return self.labels[found]
 
     def _entries(self, letter: str) -> tuple[tuple[str, str], ...]:
         return self.entries.get(letter, self.entries["*"])
