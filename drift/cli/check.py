@@ -91,7 +91,7 @@ def _code(report: Any, fail_on: str) -> int:
 
 def _print(report: Any, name: str, *, verbose: bool) -> None:
     text = report.render(name)
-    click.echo(text, nl=not text.endswith("\n"))
+    click.echo(text, nl=bool(text) and not text.endswith("\n"))
     if verbose and name == "full":
         from drift.render.verbose import details
 
