@@ -5,8 +5,7 @@
     DriftError
     ├── UsageError      the command or the configuration asks for something impossible
     ├── InputError      a file cannot be read, or is not what it is said to be
-    ├── ModelError      an encoder or its weights are missing or damaged
-    └── CheckFailed     a check crashed; the report is incomplete
+    └── ModelError      an encoder or its weights are missing or damaged
 
 Every error says what was wrong and where; ``hint`` says what to do next.
 All of them end in exit code 2.
@@ -34,7 +33,3 @@ class InputError(DriftError):
 
 class ModelError(DriftError):
     """An encoder or its weights are missing or damaged."""
-
-
-class CheckFailed(DriftError):
-    """A check crashed; the report is incomplete."""

@@ -11,6 +11,7 @@ from itertools import islice
 from drift.align import align
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
+from drift.languages import primary
 from drift.languages.detect import detect
 from drift.mentions.names import ledger
 from drift.model import (
@@ -225,13 +226,11 @@ def identified(findings: Iterable[Finding], alignment: Alignment) -> tuple[Findi
 
 def _left_in_source_language(source: Document, target: Document) -> bool:
     """Whether the target, said to be in another language, is in the source's own."""
-    if source.language.split("-")[0] == target.language.split("-")[0]:
+    if primary(source.language) == primary(target.language):
         return False
     guess = detect(target.text)
     return (
-        guess is not None
-        and guess.probability > 0.9
-        and guess.language.split("-")[0] == source.language.split("-")[0]
+        guess is not None and guess.probability > 0.9 and primary(guess.language) == primary(source.language)
     )
 
 

@@ -82,7 +82,7 @@ class Checker:
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
-        from drift.encoders import load, second_opinion
+        from drift.encoders import lacks, load, second_opinion
 
         if isinstance(self._encoder, str):
             key = source.language, target.language
@@ -91,14 +91,9 @@ class Checker:
             encoder = self._loaded[key]
         else:
             encoder = self._encoder
-        lacking = [
-            d.language
-            for d in (source, target)
-            if encoder.languages is not None and d.language.split("-")[0] not in encoder.languages
-        ]
         notices += tuple(
             f"the encoder {encoder.name} was not trained for {language!r}: similarity is not to be relied on"
-            for language in dict.fromkeys(lacking)
+            for language in dict.fromkeys(lacks(encoder, source.language, target.language))
         )
         segmenter = segment.segment_lines if self._segmented else segment.segment
         second = second_opinion(encoder) if self._encoder == "auto" else None

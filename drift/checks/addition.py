@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from drift.mentions.gaps import Gap, gaps
-from drift.model import Alignment, Evidence, Finding, Kind, Rule, Severity, Side
+from drift.model import Alignment, Finding, Kind, Rule, Severity, Side
 
 _DOCS = __doc__
 
@@ -49,10 +49,7 @@ class Addition:
                 Severity.INFO if gap.headings else kind.severity,
                 0.9 if many > 1 else 0.8,
                 f"{many} sentences were put in" if many > 1 else "a sentence was put in",
-                (
-                    *(Evidence(Side.TARGET, s.span, s.text) for s in gap.sentences),
-                    Evidence(Side.SOURCE, gap.place, "", "nothing here says it"),
-                ),
+                gap.evidence("nothing here says it"),
                 gap.pair,
             )
 

@@ -51,10 +51,7 @@ class Omission:
                 Severity.INFO if gap.headings else kind.severity,
                 0.9 if many > 1 else 0.8,
                 f"{many} sentences have no counterpart" if many > 1 else "a sentence has no counterpart",
-                (
-                    *(Evidence(Side.SOURCE, s.span, s.text) for s in gap.sentences),
-                    Evidence(Side.TARGET, gap.place, "", "expected here"),
-                ),
+                gap.evidence("expected here"),
                 gap.pair,
             )
 

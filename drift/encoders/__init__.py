@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from drift.errors import ModelError, UsageError
+from drift.languages import primary
 
 if TYPE_CHECKING:
     from drift.encoders.e5 import E5Encoder
@@ -81,14 +82,14 @@ def _automatic(source_language: str, target_language: str) -> str:
     return "use" if all(side in weight_files()["use"].languages for side in sides) else "e5"
 
 
-def warm(name: str, *languages: str) -> None:
+def warm(name: str, source_language: str = "", target_language: str = "") -> None:
     """Begin to load USE beside whatever else start-up does, where ``name`` is going to need it.
 
     Whatever goes wrong here is said when the encoder is used.
     """
     from threading import Thread
 
-    if name in {"auto", "use", "use+e5"} and _automatic(*(*languages, "", "")[:2]) == "use":
+    if name in {"auto", "use", "use+e5"} and _automatic(source_language, target_language) == "use":
         Thread(target=_warm_use, daemon=True).start()
 
 
@@ -111,11 +112,6 @@ def second_opinion(encoder: Encoder) -> Encoder | None:
     except ModelError:
         return None
     return _bundled("use+e5")
-
-
-def primary(language: str) -> str:
-    """The primary subtag of a BCP 47 tag, lower case."""
-    return language.replace("_", "-").split("-")[0].lower()
 
 
 def lacks(encoder: Encoder, *languages: str) -> tuple[str, ...]:

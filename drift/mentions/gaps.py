@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from drift.model import Alignment, BlockKind, Pair, Sentence, Side, Span
+from drift.model import Alignment, BlockKind, Evidence, Pair, Sentence, Side, Span
 
 FURNITURE = frozenset({BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.BOILERPLATE})
 """Blocks that a rewrite may drop or add without changing what the article says."""
@@ -22,6 +22,12 @@ class Gap:
     """Zero-width, on the other side: where a counterpart was expected."""
     pair: int
     """Index of the first one-sided pair."""
+
+    def evidence(self, note: str) -> tuple[Evidence, ...]:
+        """The sentences, and with ``note`` the place on the other side where they are missed."""
+        other = Side.TARGET if self.side is Side.SOURCE else Side.SOURCE
+        sentences = (Evidence(self.side, sentence.span, sentence.text) for sentence in self.sentences)
+        return (*sentences, Evidence(other, self.place, "", note))
 
     @property
     def headings(self) -> bool:
