@@ -56,32 +56,94 @@ class Block:
 
     span: Span
     kind: BlockKind = BlockKind.PARAGRAPH
+    unit: str = ""
+    """Id of its translation unit in a format that holds counterparts already; blocks of two documents with
+    the same unit are one pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a document's text, and where it stands in the file.
+
+    Of equal length the two are the same, code point by code point; else they correspond as wholes, as an
+    entity and its character do.
+    """
+
+    span: Span
+    there: Span
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The decoded file behind a document whose text is not simply the file's."""
+
+    text: str
+    """The file; where it is no text (DOCX), its paragraphs, one a line."""
+    pieces: tuple[Piece, ...]
+    """In order of both texts; what lies between them has no place in the file."""
+
+    def place(self, span: Span) -> Span:
+        """A span of the document's text as a span of the file."""
+        start = self._at(span.start)
+        if span.start == span.end:
+            return Span(start, start)
+        last = self._piece(span.end - 1)
+        if last is None or span.end > last.span.end:
+            return Span(start, max(start, last.there.end if last else start))
+        exact = _length(last.span) == _length(last.there)
+        end = last.there.start + span.end - last.span.start if exact else last.there.end
+        return Span(start, max(start, end))
+
+    def _at(self, offset: int) -> int:
+        piece = self._piece(offset)
+        if piece is None:
+            return self.pieces[0].there.start if self.pieces else 0
+        if offset >= piece.span.end:
+            return piece.there.end
+        exact = _length(piece.span) == _length(piece.there)
+        return piece.there.start + (offset - piece.span.start if exact else 0)
+
+    def _piece(self, offset: int) -> Piece | None:
+        at = bisect_right(self.pieces, offset, key=lambda piece: piece.span.start)
+        return self.pieces[at - 1] if at else None
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 @dataclass(frozen=True)
 class Document:
-    """A decoded file with its blocks in reading order."""
+    """A file as a reader sees it: its text and the blocks of it, in reading order."""
 
     path: str
     language: str
     """BCP 47 tag; the empty string where nobody knows it yet."""
     text: str
-    """The decoded input, unchanged: spans count in it."""
+    """What is read and compared: spans count in it.  The decoded file itself, unless there is an ``origin``."""
     blocks: tuple[Block, ...]
+    origin: Origin | None = None
+    """The file, where markup was taken out of the text."""
+
+    def place(self, span: Span) -> Span:
+        """A span of the text as a span of the decoded file, for reports."""
+        return span if self.origin is None else self.origin.place(span)
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
+        text = self.text if self.origin is None else self.origin.text
         starts = [0]
-        at = self.text.find("\n")
+        at = text.find("\n")
         while at >= 0:
             starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
+            at = text.find("\n", at + 1)
         return tuple(starts)
 
     def locate(self, offset: int) -> Location:
-        """Line and column of a code point; the only place either is computed."""
-        line = bisect_right(self._line_starts, offset)
-        return Location(line, offset - self._line_starts[line - 1] + 1)
+        """Line and column, in the file, of a code point of the text; the only place either is computed."""
+        there = self.place(Span(offset, offset)).start
+        line = bisect_right(self._line_starts, there)
+        return Location(line, there - self._line_starts[line - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
