@@ -20,6 +20,8 @@ from drift.judgement import Policy
 
 DEFAULT = "default"
 _ASSIGNED = re.compile(r"([A-Za-z][\w-]*(?:\.(?:[\w-]+|\"[^\"]*\"))*)\s*=(.*)", re.S)
+_OPTIONS = {"manifest": "--pairs", "reports": "--report", "cache": "--no-cache"}
+"""Options of the command line that go by another name than their key."""
 _KEYS = {key_of(item.name): item for item in fields(Settings)}
 
 
@@ -87,7 +89,7 @@ def load(
             origins[key] = layer.where(key)
     given = given or {}
     settings = replace(Settings(**values), **given)
-    origins.update({key_of(name): f"--{key_of(name)}" for name in given})
+    origins.update({key_of(name): _OPTIONS.get(name, f"--{key_of(name)}") for name in given})
     configuration = Configuration(
         settings, origins, file.path.parent if file else here, file.path if file else None
     )

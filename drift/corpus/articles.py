@@ -11,10 +11,16 @@ class ArticlePair:
     """An article and one of its translations, by their paths."""
 
     source: str
-    target: str
+    target: str = ""
+    """Empty where one file holds both."""
     source_lang: str = ""
     """BCP 47; empty where nobody said it."""
     target_lang: str = ""
+
+    @property
+    def name(self) -> str:
+        """The path by which messages call it: that of the translation."""
+        return self.target or self.source
 
 
 @dataclass(frozen=True, slots=True, order=True)
