@@ -10,6 +10,7 @@ from enum import IntEnum
 import click
 
 from drift.cli.align import align
+from drift.cli.cache import cache
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
 from drift.cli.config import config
@@ -44,7 +45,7 @@ def cli() -> None:
     """
 
 
-for command in (check, align, score, report, pairs, config, checks, explain):
+for command in (check, align, score, report, pairs, config, cache, checks, explain):
     cli.add_command(command)
 
 
