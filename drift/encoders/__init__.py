@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from drift.errors import ModelError, UsageError
 from drift.languages import primary
+from drift.plugins import plugins
 
 if TYPE_CHECKING:
     from drift.encoders.e5 import E5Encoder
@@ -24,7 +25,7 @@ _TRANSFORMERS = "sentence-transformers:"
 
 def known() -> tuple[str, ...]:
     """The names that ``load`` takes; the last one is a pattern."""
-    return ("auto", "use", "e5", "use+e5", f"{_TRANSFORMERS}NAME_OR_FOLDER")
+    return ("auto", "use", "e5", "use+e5", *plugins("drift.encoders"), f"{_TRANSFORMERS}NAME_OR_FOLDER")
 
 
 def load(name: str, *, source_language: str = "", target_language: str = "") -> Encoder:
@@ -41,6 +42,8 @@ def load(name: str, *, source_language: str = "", target_language: str = "") -> 
         return TransformerEncoder(name.removeprefix(_TRANSFORMERS))
     if name in {"use", "e5", "use+e5"}:
         return _bundled(name)
+    if name in plugins("drift.encoders"):
+        return _made(name)
     close = get_close_matches(name, known(), 1)
     raise UsageError(
         f"there is no encoder {name!r}" + (f"; did you mean {close[0]!r}?" if close else ""),
@@ -72,6 +75,13 @@ def _bundled(name: str) -> Encoder:
     from drift.encoders.combined import CombinedEncoder
 
     return CombinedEncoder(_use(), _e5())
+
+
+@cache
+def _made(name: str) -> Encoder:
+    """The encoder of a plug-in."""
+    encoder: Encoder = plugins("drift.encoders")[name]()
+    return encoder
 
 
 def _automatic(source_language: str, target_language: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from drift.model import Document
+from drift.plugins import plugins
 from drift.protocols import Reader
 from drift.readers import decode, furniture, markdown, plain
 
@@ -31,7 +32,8 @@ def read(path: str, *, language: str = "") -> Document:
     a byte order mark, with the line ends of the file.  Raises InputError where that text cannot be had.
     """
     text = decode.load(path)
-    reader = READERS.get(PurePath(path).suffix.lower(), plain.read)
+    suffix = PurePath(path).suffix.lower()
+    reader = READERS.get(suffix) or plugins("drift.readers").get(suffix[1:], plain.read)
     return furniture.label(reader(path, text, language))
 
 
