@@ -6,7 +6,9 @@ from pathlib import Path
 
 from drift.errors import UsageError
 
-FORMATS = ("full", "concise", "json", "html", "markdown")
+FORMATS = (
+    "full", "concise", "json", "html", "markdown", "json-lines", "sarif", "github", "gitlab", "junit", "rdjson"
+)  # fmt: skip
 
 
 def destination(text: str) -> tuple[str, Path]:
