@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from drift import judgement
 from drift.align import align
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
@@ -23,7 +24,6 @@ from drift.model import (
     Pair,
     Report,
     Sentence,
-    Severity,
     Side,
     Verdict,
 )
@@ -173,11 +173,8 @@ def _report(
     named = identified(sorted(findings, key=_place), alignment)
     alignment = replace(alignment, pairs=tuple(_scored(alignment, named, method.encoder.name)))
     failed = tuple(failures)
-    worst = max((f.severity for f in named if f.suppressed is None), default=Severity.INFO)
-    if failed:
-        verdict = Verdict.INCOMPLETE
-    elif verdict is None:
-        verdict = Verdict.DRIFTED if worst >= Severity.MAJOR else Verdict.FAITHFUL
+    if failed or verdict is None:
+        verdict = judgement.verdict(named, failed)
     score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
     return Report(alignment, named, verdict, score, method.signature, method.notices, failed)
 

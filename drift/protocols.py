@@ -1,4 +1,4 @@
-"""What a reader, an encoder, a check and a renderer must be; one protocol each."""
+"""What a reader, an encoder, a check, a suppressor and a renderer must be; one protocol each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from drift.model import Alignment, Document, Finding, Rule, Run
+    from drift.model import Alignment, Document, Finding, Report, Rule, Run
 
     Vectors: TypeAlias = npt.NDArray[np.float32]
 
@@ -51,6 +51,18 @@ class Check(Protocol):
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """Yield findings in any order; the pipeline sorts and names them."""
+        ...
+
+
+class Suppressor(Protocol):
+    """Changes what counts in a report, after the checks: configuration, baseline, remarks in the text.
+
+    Any function from ``Report`` to ``Report``; ``drift.judgement`` has what keeps verdict and faithfulness right.
+    ``Checker(after=...)`` applies them in order.
+    """
+
+    def __call__(self, report: Report, /) -> Report:
+        """The same comparison with other severities, or with some findings set aside; none is ever removed."""
         ...
 
 

@@ -12,7 +12,7 @@ from drift.model import Document
 
 if TYPE_CHECKING:
     from drift.pipeline import Method
-    from drift.protocols import Check, Encoder
+    from drift.protocols import Check, Encoder, Suppressor
 
 Text = str | Path
 """What can be compared: a ``str`` is a text, a ``Path`` is a file."""
@@ -28,8 +28,11 @@ class Checker:
         checks: Sequence[str] | None = None,
         ignore: Sequence[str] = (),
         segmented: bool = False,
+        after: Sequence[Suppressor] = (),
     ) -> None:
         """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence.
+
+        ``after`` changes every report once it is made, in order: severities, baseline (see ``drift.judgement``).
 
         Raises:
             UsageError: a name is not that of a check.
@@ -38,6 +41,7 @@ class Checker:
         self._encoder = encoder
         self._checks = chosen(checks, ignore)
         self._segmented = segmented
+        self._after = tuple(after)
         self._loaded: dict[tuple[str, str], Encoder] = {}
 
     def check(
@@ -55,10 +59,12 @@ class Checker:
     def compare(self, source: Document, target: Document) -> Report:
         """Compare two documents that were read already."""
         from drift import pipeline
+        from drift.judgement import applied
         from drift.languages.settle import settle
 
         source, target, notices = settle(source, target)
-        return Report(pipeline.compare(source, target, self.method(source, target, notices)))
+        report = pipeline.compare(source, target, self.method(source, target, notices))
+        return Report(applied(report, self._after))
 
     def pipe(self, pairs: Iterable[tuple[Text, Text]], **languages: str | None) -> Iterator[Report]:
         """Compare many pairs, one report each, in order; ``languages`` as in ``check``."""
@@ -70,6 +76,7 @@ class Checker:
         from itertools import groupby
 
         from drift import pipeline
+        from drift.judgement import applied
 
         def languages(pair: tuple[Document, Document]) -> tuple[str, str]:
             return pair[0].language, pair[1].language
@@ -77,7 +84,7 @@ class Checker:
         for _, group in groupby(pairs, languages):
             rows = list(group)
             for report in pipeline.compare_segments(rows, self.method(*rows[0]), batch):
-                yield Report(report)
+                yield Report(applied(report, self._after))
 
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
