@@ -10,6 +10,7 @@ from enum import IntEnum
 import click
 
 from drift.cli.align import align
+from drift.cli.baseline import baseline
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
 from drift.cli.report import report
@@ -42,7 +43,7 @@ def cli() -> None:
     """
 
 
-for command in (check, align, score, report, checks, explain):
+for command in (check, align, score, report, checks, explain, baseline):
     cli.add_command(command)
 
 
