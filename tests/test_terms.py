@@ -62,7 +62,7 @@ def test_a_broken_line_is_named(row, complaint, tmp_path):
     file = tmp_path / "glossary.csv"
     file.write_text(f"term,case\n{row}\n", encoding="utf-8")
     with pytest.raises(InputError) as raised:
-        Terminology(glossary=str(file))
+        Terminology(glossary=(str(file),))
     assert f"{file}:2: " in raised.value.message and complaint in raised.value.message
 
 
@@ -78,9 +78,9 @@ def test_a_glossary_is_part_of_the_signature(tmp_path):
     """Two glossaries in one path make two configurations."""
     file = tmp_path / "g.csv"
     file.write_text("term,de\na bank,Bank\n", encoding="utf-8")
-    one = repr(Terminology(glossary=str(file)))
+    one = repr(Terminology(glossary=(str(file),)))
     file.write_text("term,de\na bank,Geldhaus\n", encoding="utf-8")
-    assert repr(Terminology(glossary=str(file))) != one
+    assert repr(Terminology(glossary=(str(file),))) != one
 
 
 def test_without_a_glossary_nothing_is_said():

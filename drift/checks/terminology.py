@@ -47,14 +47,14 @@ class Terminology:
         (FORBIDDEN, MISSING, INCONSISTENT),
         _DOCS,
     )
-    glossary: str = ""
-    """Path of a glossary, CSV or TSV; docs/terminology.md has its columns."""
+    glossary: tuple[str, ...] = ()
+    """Paths of glossaries, CSV or TSV; docs/terminology.md has their columns."""
     entries: tuple[Term, ...] = ()
-    """Terms that were read already; those of the file come behind them."""
+    """Terms that were read already; those of the files come behind them."""
 
     def __post_init__(self) -> None:
-        if self.glossary:
-            object.__setattr__(self, "entries", (*self.entries, *load(self.glossary)))
+        read = tuple(term for path in self.glossary for term in load(path))
+        object.__setattr__(self, "entries", (*self.entries, *read))
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """Yield a finding for each pair where a term is forbidden or missing, and for each second rendering."""
