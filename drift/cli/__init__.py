@@ -13,6 +13,8 @@ from drift.cli.align import align
 from drift.cli.baseline import baseline
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
+from drift.cli.config import config
+from drift.cli.pairs import pairs
 from drift.cli.report import report
 from drift.cli.score import score
 from drift.errors import DriftError
@@ -43,7 +45,7 @@ def cli() -> None:
     """
 
 
-for command in (check, align, score, report, checks, explain, baseline):
+for command in (check, align, score, report, pairs, config, baseline, checks, explain):
     cli.add_command(command)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from drift.cli.outputs import write as save
+from drift.cli.outputs import save
 from drift.errors import InputError, UsageError
 
 if TYPE_CHECKING:

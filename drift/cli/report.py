@@ -36,6 +36,6 @@ def report(results: str, output_format: str, reports: tuple[str, ...]) -> None: 
         ) from error
     run = reread.load(text, results)
     for name, path in wanted:
-        write(path, render(run, name))
+        write(path, run, name)
     if not wanted:
         click.echo(render(run, output_format), nl=False)
