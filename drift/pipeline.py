@@ -26,6 +26,7 @@ from drift.model import (
     Side,
     Verdict,
 )
+from drift.names.house import HouseName
 from drift.opinion import aligned
 from drift.protocols import Check, Encoder
 from drift.score import faithfulness, pair_drift
@@ -51,14 +52,21 @@ class Method:
     """A slower encoder, asked where the alignment by the first is in doubt."""
     store: Store | None = None
     """What earlier runs found out."""
+    names: tuple[HouseName, ...] = ()
+    """The newsroom's own names: what it has is right, whatever the sounds say."""
 
     @property
     def signature(self) -> str:
         """SacreBLEU's way: everything that can change a number, version first."""
         ids = ",".join(sorted(check.rule.id for check in self.checks))
-        options = hashlib.sha256(repr(sorted(map(repr, self.checks))).encode()).hexdigest()[:8]
+        options = _digest(repr(sorted(map(repr, self.checks))))
         how = "lines" if self.segmenter is not segment else "rules"
-        return f"drift:{__version__}|enc:{self.encoder.version}|seg:{how}|chk:{ids}|cfg:{options}"
+        house = f"|names:{_digest(repr(self.names))}" if self.names else ""
+        return f"drift:{__version__}|enc:{self.encoder.version}|seg:{how}|chk:{ids}|cfg:{options}{house}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def compare(source: Document, target: Document, method: Method) -> Report:
@@ -122,7 +130,7 @@ def _question(alignment: Alignment, method: Method) -> Report:
     findings: list[Finding] = []
     failures: list[Failure] = []
     try:
-        alignment = replace(alignment, names=ledger(alignment))
+        alignment = replace(alignment, names=ledger(alignment, method.names))
     except Exception as error:
         failures.append(_crash("names", error))
     for check in method.checks:

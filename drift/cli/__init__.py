@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from drift.cli.align import align
+from drift.cli.baseline import baseline
 from drift.cli.cache import cache
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
@@ -49,7 +50,7 @@ def cli() -> None:
     """
 
 
-for command in (check, align, score, report, pairs, config, cache, checks, explain):
+for command in (check, align, score, report, pairs, config, baseline, cache, checks, explain):
     cli.add_command(command)
 
 
