@@ -120,6 +120,22 @@ def test_documents_without_common_units_are_aligned_as_ever(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ({}, ("one", "zwei")),
+        ({"target_language": "fr"}, ("one", "trois")),
+        ({"source_language": "fr-CA", "target_language": "en"}, ("trois", "one")),
+    ],
+)
+def test_a_memory_gives_the_languages_asked_for(wanted, expected, tmp_path):
+    texts = {"en-US": "one", "de": "zwei", **({"fr": "trois"} if wanted else {})}
+    tuvs = "".join(f'<tuv xml:lang="{language}"><seg>{text}</seg></tuv>' for language, text in texts.items())
+    content = f'<tmx><header srclang="en"/><body><tu>{tuvs}</tu></body></tmx>'
+    source, target = bitext("a.tmx", tmp_path, content, **wanted)
+    assert (source.text, target.text) == expected
+
+
+@pytest.mark.parametrize(
     ("header", "languages", "expected"),
     [
         ("source\ttarget", {}, ("c0", "c1")),
@@ -169,6 +185,13 @@ def test_unclear_columns_are_listed(header, languages, tmp_path):
         ("a.jsonl", '{"source": "a", "target": "b", "x": ' + "[" * 5000, "100 deep"),
         ("a.jsonl", '{"source": "a", "target": "b", "tgt_lang": "de"}\n{"source": "a", "tgt_lang": "fr"}',
          "several languages: de, fr"),
+        ("a.xlf", "<xliff><file><body>", "a.xlf:1:20: not well-formed XML: no element found"),
+        ("a.xlf", "<html/>", "its root element is 'html'"),
+        ("a.xlf", '<xliff version="1.2"><file source-language="en" target-language="de"/>'
+         '<file source-language="en" target-language="fr"/></xliff>', "several pairs of languages: en-de, en-fr"),
+        ("a.tmx", "<tmx/>", "is no TMX file"),
+        ("a.tmx", "<tmx><body><tu><tuv lang='en'><seg>a</seg></tuv><tuv lang='de'><seg>a</seg></tuv>"
+         "<tuv lang='FR'><seg>a</seg></tuv></tu></body></tmx>", "It holds de, en, fr"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_its_place(name, content, says, tmp_path):

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from drift.model import Document
 from drift.protocols import BitextReader, Reader
-from drift.readers import decode, furniture, jsonl, markdown, plain, po, table
+from drift.readers import decode, furniture, jsonl, markdown, plain, po, table, tmx, xliff
 
 FORMATS: Mapping[str, Reader] = {"plain": plain.read, "markdown": markdown.read}
 
@@ -28,6 +28,8 @@ BILINGUAL: Mapping[str, BitextReader] = {
     "tsv": table.tsv,
     "csv": table.csv,
     "jsonl": jsonl.read,
+    "xliff": xliff.read,
+    "tmx": tmx.read,
 }
 """Formats that hold a text and its translation in one file."""
 
@@ -38,6 +40,11 @@ _BILINGUAL_SUFFIXES = {
     ".csv": "csv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".sdlxliff": "xliff",
+    ".mqxliff": "xliff",
+    ".tmx": "tmx",
 }
 
 
