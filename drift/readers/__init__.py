@@ -9,10 +9,15 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from drift.model import Document
-from drift.protocols import BitextReader, Reader
-from drift.readers import decode, furniture, jsonl, markdown, plain, po, table, tmx, xliff
+from drift.protocols import BinaryReader, BitextReader, Reader
+from drift.readers import decode, docx, furniture, jsonl, markdown, plain, po, subtitles, table, tmx, xliff
 
-FORMATS: Mapping[str, Reader] = {"plain": plain.read, "markdown": markdown.read}
+FORMATS: Mapping[str, Reader] = {
+    "plain": plain.read,
+    "markdown": markdown.read,
+    "srt": subtitles.srt,
+    "vtt": subtitles.vtt,
+}
 
 READERS: Mapping[str, Reader] = {
     ".txt": plain.read,
@@ -21,7 +26,12 @@ READERS: Mapping[str, Reader] = {
     ".markdown": markdown.read,
     ".mdown": markdown.read,
     ".mkd": markdown.read,
+    ".srt": subtitles.srt,
+    ".vtt": subtitles.vtt,
 }
+
+BINARY: Mapping[str, BinaryReader] = {".docx": docx.read, ".docm": docx.read}
+"""Readers of files that are no text, by suffix."""
 
 BILINGUAL: Mapping[str, BitextReader] = {
     "po": po.read,
@@ -56,8 +66,11 @@ def read(path: str, *, language: str = "") -> Document:
     """
     if bilingual(path):
         return read_bitext(path, target_language=language)[1]
+    suffix = PurePath(path).suffix.lower()
+    if suffix in BINARY:
+        return furniture.label(BINARY[suffix](path, decode.raw(path), language))
     text = decode.load(path)
-    reader = READERS.get(PurePath(path).suffix.lower(), plain.read)
+    reader = READERS.get(suffix, plain.read)
     return furniture.label(reader(path, text, language))
 
 

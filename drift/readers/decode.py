@@ -67,6 +67,11 @@ def load(path: str) -> str:
     return text
 
 
+def raw(path: str) -> bytes:
+    """The bytes of a file that is no text, or of standard input for ``-``; InputError where they cannot be had."""
+    return _bytes(path, "standard input" if path == STDIN else path)
+
+
 def decode(data: bytes, name: str) -> str:
     """Text of UTF-8 bytes, or of UTF-16 and UTF-32 with a byte order mark; InputError for anything else."""
     for signature, what in _SIGNATURES:
