@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from conftest import FIXTURES
+from conftest import FIXTURES, document, lines, pair
 
 from drift import readers
 from drift.errors import InputError
+from drift.mentions.names import ledger
+from drift.mentions.names.known import known
 from drift.model import Document
 
 FORMATS = FIXTURES / "formats"
@@ -75,3 +79,52 @@ def test_numbers_and_blank_lines_of_subrip_may_be_wrong():
 def test_what_holds_no_cue_is_refused(kind, text):
     with pytest.raises(InputError):
         readers.from_text(text, format=kind)
+
+
+def test_an_entity_of_the_file_is_a_name_for_sure():
+    """A name the detector passes over, because nothing about it looks like one."""
+    texts = "Yesterday bell hooks spoke in the hall.", "Yesterday Bill Hook spoke in the hall."
+    plain = ledger(pair(*texts))
+    listed = pair(*texts)
+    listed = replace(listed, source=replace(listed.source, known=(("bell hooks", "person"),)))
+    assert "bell hooks" not in {entry.source for entry in plain}
+    assert {(e.source, r.text) for e in ledger(listed) for r in e.renderings} == {("bell hooks", "Hook")}
+
+
+def test_what_a_file_lists_is_found_at_word_bounds_and_the_longest_first():
+    doc = replace(
+        document("Ann Lee and Ann saw Annika.", "en"), known=(("Ann", "person"), ("Ann Lee", "person"))
+    )
+    assert [(m.text, m.span.start) for m in known(doc, lines(doc))] == [("Ann Lee", 0), ("Ann", 12)]
+    doc = replace(document("昨天唐安竹没有来", "zh"), known=(("唐安竹", "person"),))
+    assert [m.text for m in known(doc, lines(doc))] == ["唐安竹"]
+
+
+@pytest.mark.parametrize(("kind", "content", "says"), [
+    ("nitf", "<html><body/></html>", "its root element is 'html'"),
+    ("newsml", "<html/>", "its root element is 'html'"),
+    ("newsml", "<newsItem><contentSet><remoteContent href='http://localhost/'/></contentSet></newsItem>", "another"),
+    ("newsml", "<newsItem/>", "holds no text"),
+])  # fmt: skip
+def test_what_is_no_article_is_refused(kind, content, says):
+    with pytest.raises(InputError) as caught:
+        readers.from_text(content, format=kind)
+    assert says in caught.value.message
+    assert caught.value.hint
+
+
+def test_plain_bodies_have_a_paragraph_a_line():
+    content = (
+        "<newsItem><contentSet><inlineData>One.\n\n Two &amp;\tthree. </inlineData></contentSet></newsItem>"
+    )
+    assert texts(content, "newsml") == ["One.", "Two & three."]
+
+
+def test_the_first_element_of_xml_tells_what_it_is(tmp_path):
+    path = tmp_path / "a.xml"
+    path.write_text("<?xml version='1.0'?>\n<nitf><body><p>One.</p></body></nitf>")
+    assert readers.read(str(path)).text == "One."
+    path.write_text(
+        "<n:newsItem xmlns:n='n'><n:contentSet><inlineData>Two.</inlineData></n:contentSet></n:newsItem>"
+    )
+    assert readers.read(str(path)).text == "Two."

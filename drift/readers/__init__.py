@@ -5,19 +5,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
 from drift.model import Document
 from drift.protocols import BinaryReader, BitextReader, Reader
-from drift.readers import decode, docx, furniture, jsonl, markdown, plain, po, subtitles, table, tmx, xliff
+from drift.readers import (
+    decode,
+    docx,
+    furniture,
+    jsonl,
+    markdown,
+    newsml,
+    nitf,
+    plain,
+    po,
+    subtitles,
+    table,
+    tmx,
+    xliff,
+)
 
 FORMATS: Mapping[str, Reader] = {
     "plain": plain.read,
     "markdown": markdown.read,
     "srt": subtitles.srt,
     "vtt": subtitles.vtt,
+    "nitf": nitf.read,
+    "newsml": newsml.read,
 }
+
+def _xml(path: str, text: str, language: str) -> Document:
+    """NITF or NewsML-G2, by the first element."""
+    first = re.search(r"<(?:[\w.-]+:)?([\w.-]+)", text)
+    return (nitf.read if first and first[1] == "nitf" else newsml.read)(path, text, language)
+
 
 READERS: Mapping[str, Reader] = {
     ".txt": plain.read,
@@ -28,6 +51,9 @@ READERS: Mapping[str, Reader] = {
     ".mkd": markdown.read,
     ".srt": subtitles.srt,
     ".vtt": subtitles.vtt,
+    ".nitf": nitf.read,
+    ".newsml": newsml.read,
+    ".xml": _xml,
 }
 
 BINARY: Mapping[str, BinaryReader] = {".docx": docx.read, ".docm": docx.read}
