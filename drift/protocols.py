@@ -22,6 +22,16 @@ class Reader(Protocol):
         ...
 
 
+class BitextReader(Protocol):
+    """Turns decoded text that holds both languages into two documents whose blocks carry units."""
+
+    def __call__(
+        self, path: str, text: str, source_language: str, target_language: str
+    ) -> tuple[Document, Document]:
+        """Find the units of ``text``; a language of ``""`` is for the file to say."""
+        ...
+
+
 class Encoder(Protocol):
     """Maps sentences of many languages into one vector space."""
 

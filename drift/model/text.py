@@ -148,6 +148,10 @@ class Document:
     blocks: tuple[Block, ...]
     origin: Origin | None = None
     """The file, where markup was taken out of the text."""
+    known: tuple[tuple[str, str], ...] = ()
+    """Names that the file itself says are in the text, each with its kind: ``person``, ``place``, ``organisation``."""
+    notices: tuple[str, ...] = ()
+    """What its reader left out, in words for the user."""
 
     @property
     def file(self) -> str:

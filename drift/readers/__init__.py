@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from drift.model import Document
-from drift.protocols import Reader
-from drift.readers import decode, furniture, markdown, plain
+from drift.protocols import BitextReader, Reader
+from drift.readers import decode, furniture, jsonl, markdown, plain, po, table, tmx, xliff
 
 FORMATS: Mapping[str, Reader] = {"plain": plain.read, "markdown": markdown.read}
 
@@ -23,6 +23,30 @@ READERS: Mapping[str, Reader] = {
     ".mkd": markdown.read,
 }
 
+BILINGUAL: Mapping[str, BitextReader] = {
+    "po": po.read,
+    "tsv": table.tsv,
+    "csv": table.csv,
+    "jsonl": jsonl.read,
+    "xliff": xliff.read,
+    "tmx": tmx.read,
+}
+"""Formats that hold a text and its translation in one file."""
+
+_BILINGUAL_SUFFIXES = {
+    ".po": "po",
+    ".pot": "po",
+    ".tsv": "tsv",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".sdlxliff": "xliff",
+    ".mqxliff": "xliff",
+    ".tmx": "tmx",
+}
+
 
 def read(path: str, *, language: str = "") -> Document:
     """The document in a file, or on standard input for ``-`` (once: it cannot be read again).
@@ -30,9 +54,30 @@ def read(path: str, *, language: str = "") -> Document:
     Spans count code points of the text as ``open(path, encoding="utf-8-sig", newline="")`` gives it: without
     a byte order mark, with the line ends of the file.  Raises InputError where that text cannot be had.
     """
+    if bilingual(path):
+        return read_bitext(path, target_language=language)[1]
     text = decode.load(path)
     reader = READERS.get(PurePath(path).suffix.lower(), plain.read)
     return furniture.label(reader(path, text, language))
+
+
+def bilingual(path: str) -> bool:
+    """Whether a file, by its suffix, holds a text and its translation."""
+    return PurePath(path).suffix.lower() in _BILINGUAL_SUFFIXES
+
+
+def read_bitext(
+    path: str,
+    source_language: str = "",
+    target_language: str = "",
+    format: str = "",  # noqa: A002 (the word users know from --input-format)
+) -> tuple[Document, Document]:
+    """The two documents in one file, or on standard input for ``-``: each block has a counterpart of its unit.
+
+    ``format`` is one of ``BILINGUAL``; without it the suffix tells.  Raises InputError where the file is none of it.
+    """
+    name = format or _BILINGUAL_SUFFIXES[PurePath(path).suffix.lower()]
+    return BILINGUAL[name](path, decode.load(path), source_language, target_language)
 
 
 def from_text(
