@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 
 
 class Side(Enum):
@@ -96,18 +98,12 @@ class Origin:
     def recall(self, there: Span) -> Span:
         """The span of the text that ``place`` puts at ``there``: its inverse, as far as there is one."""
         at = bisect_right(self.pieces, there.start, key=lambda piece: piece.there.start)
-        if not at:
-            return Span(0, 0)
-        piece = self.pieces[at - 1]
-        start = piece.span.end
-        if there.start < piece.there.end:
-            start = piece.span.start + (there.start - piece.there.start if _exact(piece) else 0)
-        if there.start >= there.end:
+        start = _inside(self.pieces[at - 1], there.start, 0) if at else 0
+        at = bisect_left(self.pieces, there.end, key=lambda piece: piece.there.start)
+        if not at or there.start >= there.end:
             return Span(start, start)
-        piece = self.pieces[bisect_left(self.pieces, there.end, key=lambda piece: piece.there.start) - 1]
-        inside = there.end < piece.there.end and _exact(piece)
-        end = piece.span.start + there.end - piece.there.start if inside else piece.span.end
-        return Span(start, max(start, end))
+        last = self.pieces[at - 1]
+        return Span(start, max(start, _inside(last, there.end, last.span.end - last.span.start)))
 
     def _at(self, offset: int) -> int:
         piece = self._piece(offset)
@@ -120,6 +116,13 @@ class Origin:
     def _piece(self, offset: int) -> Piece | None:
         at = bisect_right(self.pieces, offset, key=lambda piece: piece.span.start)
         return self.pieces[at - 1] if at else None
+
+
+def _inside(piece: Piece, there: int, whole: int) -> int:
+    """A place in the file as one of the text: inside of a piece that is not exact, ``whole`` behind its start."""
+    if there >= piece.there.end:
+        return piece.span.end
+    return piece.span.start + (there - piece.there.start if _exact(piece) else whole)
 
 
 def _exact(piece: Piece) -> bool:
@@ -165,6 +168,12 @@ class Document:
     def recall(self, there: Span) -> Span:
         """The inverse of ``place``: a span of ``file`` as a span of the text."""
         return there if self.origin is None else self.origin.recall(there)
+
+    @property
+    def lines(self) -> Iterator[Span]:
+        """The text that stands on each line of ``file``, in order: empty where there is none."""
+        for start, end in pairwise((*self._line_starts, len(self.file) + 1)):
+            yield self.recall(Span(start, end - 1))
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:

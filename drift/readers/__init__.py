@@ -10,9 +10,10 @@ from pathlib import PurePath
 
 from drift.model import Document
 from drift.protocols import BitextReader, Reader
-from drift.readers import decode, furniture, jsonl, markdown, plain, po, table, tmx, xliff
+from drift.readers import decode, furniture, html, jsonl, markdown, plain, po, table, tmx, xliff
 
-FORMATS: Mapping[str, Reader] = {"plain": plain.read, "markdown": markdown.read}
+FORMATS: Mapping[str, Reader] = {"plain": plain.read, "markdown": markdown.read, "html": html.read}
+"""Formats of one text in decoded form, by the name that ``--input-format`` knows."""
 
 READERS: Mapping[str, Reader] = {
     ".txt": plain.read,
@@ -21,6 +22,9 @@ READERS: Mapping[str, Reader] = {
     ".markdown": markdown.read,
     ".mdown": markdown.read,
     ".mkd": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
 }
 
 BILINGUAL: Mapping[str, BitextReader] = {
@@ -48,16 +52,22 @@ _BILINGUAL_SUFFIXES = {
 }
 
 
-def read(path: str, *, language: str = "") -> Document:
+def read(
+    path: str,
+    *,
+    language: str = "",
+    format: str = "",  # noqa: A002 (the word users know from --input-format)
+) -> Document:
     """The document in a file, or on standard input for ``-`` (once: it cannot be read again).
 
-    Spans count code points of the text as ``open(path, encoding="utf-8-sig", newline="")`` gives it: without
-    a byte order mark, with the line ends of the file.  Raises InputError where that text cannot be had.
+    ``format`` is one of ``FORMATS``; without it the suffix tells, and what has no suffix is plain text.
+    ``Document.file`` is the text as ``open(path, encoding="utf-8-sig", newline="")`` gives it: without a byte
+    order mark, with the line ends of the file.  Raises InputError where that text cannot be had.
     """
-    if bilingual(path):
+    if not format and bilingual(path):
         return read_bitext(path, target_language=language)[1]
-    text = decode.load(path)
-    reader = READERS.get(PurePath(path).suffix.lower(), plain.read)
+    reader = FORMATS[format] if format else READERS.get(PurePath(path).suffix.lower(), plain.read)
+    text = decode.load(path, declared=reader is html.read)
     return furniture.label(reader(path, text, language))
 
 
