@@ -22,6 +22,14 @@ class Reader(Protocol):
         ...
 
 
+class BinaryReader(Protocol):
+    """Turns the bytes of a file that is no text into a document."""
+
+    def __call__(self, path: str, data: bytes, language: str) -> Document:
+        """Find the text and its blocks; ``path`` is for messages only."""
+        ...
+
+
 class BitextReader(Protocol):
     """Turns decoded text that holds both languages into two documents whose blocks carry units."""
 

@@ -9,11 +9,30 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from drift.model import Document
-from drift.protocols import BitextReader, Reader
-from drift.readers import decode, furniture, html, jsonl, markdown, plain, po, table, tmx, xliff
+from drift.protocols import BinaryReader, BitextReader, Reader
+from drift.readers import (
+    decode,
+    docx,
+    furniture,
+    html,
+    jsonl,
+    markdown,
+    plain,
+    po,
+    subtitles,
+    table,
+    tmx,
+    xliff,
+)
 
-FORMATS: Mapping[str, Reader] = {"plain": plain.read, "markdown": markdown.read, "html": html.read}
-"""Formats of one text in decoded form, by the name that ``--input-format`` knows."""
+FORMATS: Mapping[str, Reader] = {
+    "plain": plain.read,
+    "markdown": markdown.read,
+    "html": html.read,
+    "srt": subtitles.srt,
+    "vtt": subtitles.vtt,
+}
+"""Formats of one text, by the name that ``--input-format`` knows."""
 
 READERS: Mapping[str, Reader] = {
     ".txt": plain.read,
@@ -25,7 +44,12 @@ READERS: Mapping[str, Reader] = {
     ".html": html.read,
     ".htm": html.read,
     ".xhtml": html.read,
+    ".srt": subtitles.srt,
+    ".vtt": subtitles.vtt,
 }
+
+BINARY: Mapping[str, BinaryReader] = {".docx": docx.read, ".docm": docx.read}
+"""Readers of files that are no text, by suffix."""
 
 BILINGUAL: Mapping[str, BitextReader] = {
     "po": po.read,
@@ -66,7 +90,10 @@ def read(
     """
     if not format and bilingual(path):
         return read_bitext(path, target_language=language)[1]
-    reader = FORMATS[format] if format else READERS.get(PurePath(path).suffix.lower(), plain.read)
+    suffix = PurePath(path).suffix.lower()
+    if not format and suffix in BINARY:
+        return furniture.label(BINARY[suffix](path, decode.raw(path), language))
+    reader = FORMATS[format] if format else READERS.get(suffix, plain.read)
     text = decode.load(path, declared=reader is html.read)
     return furniture.label(reader(path, text, language))
 

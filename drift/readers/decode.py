@@ -34,6 +34,9 @@ _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
 _PRESCAN = 4096
+_OF_PAGES = re.compile(
+    r"cp125\d|iso8859-\d+|koi8-[ru]|gb18030|big5hkscs|euc_jp|iso2022_jp|cp(?:932|949|866|874)|mac-(?:roman|cyrillic)"
+)
 # Names that mean more than they say on the web, from the WHATWG Encoding Standard.
 _CALLED = {
     **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"), "cp1252"),
@@ -84,6 +87,11 @@ def load(path: str, *, declared: bool = False) -> str:
     return text
 
 
+def raw(path: str) -> bytes:
+    """The bytes of a file that is no text, or of standard input for ``-``; InputError where they cannot be had."""
+    return _bytes(path, "standard input" if path == STDIN else path)
+
+
 def _declared(data: bytes) -> str:
     """The codec that a page names in its first bytes, by the names that browsers know; else UTF-8."""
     found = _CHARSET.search(data, 0, _PRESCAN)
@@ -92,8 +100,8 @@ def _declared(data: bytes) -> str:
         codec = codecs.lookup(_CALLED.get(label, label)).name
     except LookupError:
         return "utf-8"
-    # A page whose declaration can be read is not in UTF-16, whatever it says.
-    return "utf-8" if codec.startswith(("utf-16", "utf-32", "utf-7")) else codec
+    # A page whose declaration can be read is not in UTF-16, whatever it says; nor in base64.
+    return codec if _OF_PAGES.fullmatch(codec) else "utf-8"
 
 
 def decode(data: bytes, name: str, codec: str = "utf-8") -> str:
