@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 from dataclasses import replace
 
 import pytest
@@ -105,6 +107,10 @@ def test_what_a_file_lists_is_found_at_word_bounds_and_the_longest_first():
     ("newsml", "<html/>", "its root element is 'html'"),
     ("newsml", "<newsItem><contentSet><remoteContent href='http://localhost/'/></contentSet></newsItem>", "another"),
     ("newsml", "<newsItem/>", "holds no text"),
+    ("ninjs", "[1]", "is no JSON object"),
+    ("ninjs", '{"a": "b", "c": 1}', "its keys are a, c"),
+    ("ninjs", '{"headline": "a",}', "<text>:1:18: not JSON"),
+    ("ninjs", '{"bodies": ' * 200, "100 deep"),
 ])  # fmt: skip
 def test_what_is_no_article_is_refused(kind, content, says):
     with pytest.raises(InputError) as caught:
@@ -118,6 +124,42 @@ def test_plain_bodies_have_a_paragraph_a_line():
         "<newsItem><contentSet><inlineData>One.\n\n Two &amp;\tthree. </inlineData></contentSet></newsItem>"
     )
     assert texts(content, "newsml") == ["One.", "Two & three."]
+
+
+NINJS = {
+    "HTML instead of plain": ({"body_text": "One.", "body_xhtml": "<p>One.</p><p>Two.</p>"}, ["One.", "Two."]),
+    "plain has a paragraph a line": ({"bodies": [{"value": "One.\nTwo &amp; three."}]}, ["One.", "Two &amp; three."]),
+    "a picture": ({"type": "picture", "descriptions": [{"value": "The pier."}]}, ["The pier."]),
+    "order of the file": ({"body_text": "Last.", "headline": "First"}, ["Last.", "First"]),
+    "other things": ({"headlines": [3, {"value": 4}, {"value": "One"}], "bodies": "Two", "people": 7}, ["One", "Two"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NINJS)
+def test_what_is_read_of_an_item(name):
+    item, expected = NINJS[name]
+    assert texts(json.dumps(item), "ninjs") == expected
+
+
+def test_formats_that_name_their_encoding_are_believed(tmp_path):
+    path = tmp_path / "a.xml"
+    page = "<?xml version='1.0' encoding='ISO-8859-1'?><nitf><body><p>Zürich</p></body></nitf>"
+    path.write_bytes(page.encode("latin-1"))
+    assert readers.read(str(path)).text == "Zürich"
+    path = tmp_path / "a.po"
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=KOI8-R\\n"\n\n'
+    path.write_bytes((head + 'msgid "pier"\nmsgstr "причал"\n').encode("koi8-r"))
+    assert readers.read(str(path)).text == "причал"
+
+
+def test_a_format_may_be_named_for_standard_input(tmp_path, monkeypatch):
+    given = {"docx": "board.docx", "ninjs": "pier.ninjs.json", "srt": "ferry.srt", "nitf": "pier.nitf"}
+    for kind, name in given.items():
+        data = (FORMATS / name).read_bytes()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        assert readers.read("-", format=kind).text == readers.read(str(FORMATS / name)).text
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"source\ttarget\na\tb\n")))
+    assert [d.text for d in readers.read_bitext("-", format="tsv")] == ["a", "b"]
 
 
 def test_the_first_element_of_xml_tells_what_it_is(tmp_path):

@@ -15,9 +15,11 @@ from drift.readers import (
     decode,
     docx,
     furniture,
+    html,
     jsonl,
     markdown,
     newsml,
+    ninjs,
     nitf,
     plain,
     po,
@@ -27,20 +29,27 @@ from drift.readers import (
     xliff,
 )
 
-FORMATS: Mapping[str, Reader] = {
-    "plain": plain.read,
-    "markdown": markdown.read,
-    "srt": subtitles.srt,
-    "vtt": subtitles.vtt,
-    "nitf": nitf.read,
-    "newsml": newsml.read,
-}
 
 def _xml(path: str, text: str, language: str) -> Document:
     """NITF or NewsML-G2, by the first element."""
     first = re.search(r"<(?:[\w.-]+:)?([\w.-]+)", text)
     return (nitf.read if first and first[1] == "nitf" else newsml.read)(path, text, language)
 
+
+FORMATS: Mapping[str, Reader] = {
+    "plain": plain.read,
+    "markdown": markdown.read,
+    "html": html.read,
+    "srt": subtitles.srt,
+    "vtt": subtitles.vtt,
+    "ninjs": ninjs.read,
+    "nitf": nitf.read,
+    "newsml": newsml.read,
+}
+"""Formats of one text, by the name that ``--input-format`` knows."""
+
+BINARY: Mapping[str, BinaryReader] = {"docx": docx.read}
+"""Formats of files that are no text."""
 
 READERS: Mapping[str, Reader] = {
     ".txt": plain.read,
@@ -49,15 +58,19 @@ READERS: Mapping[str, Reader] = {
     ".markdown": markdown.read,
     ".mdown": markdown.read,
     ".mkd": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
     ".srt": subtitles.srt,
     ".vtt": subtitles.vtt,
     ".nitf": nitf.read,
     ".newsml": newsml.read,
     ".xml": _xml,
+    ".json": ninjs.read,
+    ".ninjs": ninjs.read,
 }
 
-BINARY: Mapping[str, BinaryReader] = {".docx": docx.read, ".docm": docx.read}
-"""Readers of files that are no text, by suffix."""
+_BINARY_SUFFIXES = {".docx": "docx", ".docm": "docx"}
 
 BILINGUAL: Mapping[str, BitextReader] = {
     "po": po.read,
@@ -83,20 +96,31 @@ _BILINGUAL_SUFFIXES = {
     ".tmx": "tmx",
 }
 
+_DECLARING = (html.read, nitf.read, newsml.read, _xml)
+_DECLARING_BITEXT = ("po", "xliff", "tmx")
+"""Formats that name their encoding themselves."""
 
-def read(path: str, *, language: str = "") -> Document:
+
+def read(
+    path: str,
+    *,
+    language: str = "",
+    format: str = "",  # noqa: A002 (the word users know from --input-format)
+) -> Document:
     """The document in a file, or on standard input for ``-`` (once: it cannot be read again).
 
-    Spans count code points of the text as ``open(path, encoding="utf-8-sig", newline="")`` gives it: without
-    a byte order mark, with the line ends of the file.  Raises InputError where that text cannot be had.
+    ``format`` is one of ``FORMATS`` or ``BINARY``; without it the suffix tells, and what has no suffix is plain text.
+    ``Document.file`` is the text as ``open(path, encoding="utf-8-sig", newline="")`` gives it: without a byte
+    order mark, with the line ends of the file.  Raises InputError where that text cannot be had.
     """
-    if bilingual(path):
+    if not format and bilingual(path):
         return read_bitext(path, target_language=language)[1]
     suffix = PurePath(path).suffix.lower()
-    if suffix in BINARY:
-        return furniture.label(BINARY[suffix](path, decode.raw(path), language))
-    text = decode.load(path)
-    reader = READERS.get(suffix, plain.read)
+    binary = format or _BINARY_SUFFIXES.get(suffix, "")
+    if binary in BINARY:
+        return furniture.label(BINARY[binary](path, decode.raw(path), language))
+    reader = FORMATS[format] if format else READERS.get(suffix, plain.read)
+    text = decode.load(path, declared=reader in _DECLARING)
     return furniture.label(reader(path, text, language))
 
 
@@ -116,7 +140,8 @@ def read_bitext(
     ``format`` is one of ``BILINGUAL``; without it the suffix tells.  Raises InputError where the file is none of it.
     """
     name = format or _BILINGUAL_SUFFIXES[PurePath(path).suffix.lower()]
-    return BILINGUAL[name](path, decode.load(path), source_language, target_language)
+    text = decode.load(path, declared=name in _DECLARING_BITEXT)
+    return BILINGUAL[name](path, text, source_language, target_language)
 
 
 def from_text(
