@@ -12,6 +12,7 @@ import click
 from drift.cli.align import align
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
+from drift.cli.models import models
 from drift.cli.report import report
 from drift.cli.score import score
 from drift.errors import DriftError
@@ -42,7 +43,7 @@ def cli() -> None:
     """
 
 
-for command in (check, align, score, report, checks, explain):
+for command in (check, align, score, report, checks, explain, models):
     cli.add_command(command)
 
 
