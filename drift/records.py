@@ -45,8 +45,8 @@ def to_dict(report: Report) -> Record:
     return {
         "schema": REPORT,
         "signature": report.signature,
-        "source": _document(alignment.source, alignment.source_sentences),
-        "target": _document(alignment.target, alignment.target_sentences),
+        "source": document_to_dict(alignment.source, alignment.source_sentences),
+        "target": document_to_dict(alignment.target, alignment.target_sentences),
         "pairs": [_pair(pair) for pair in alignment.pairs],
         "findings": [_finding(alignment, finding) for finding in report.findings],
         "names": [_name(entry) for entry in alignment.names],
@@ -79,7 +79,8 @@ def _span(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
-def _document(document: Document, sentences: Iterable[Sentence]) -> Record:
+def document_to_dict(document: Document, sentences: Iterable[Sentence]) -> Record:
+    """A document and its sentences, as a report has them."""
     return {
         "path": document.path,
         "language": document.language,
