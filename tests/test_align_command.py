@@ -156,10 +156,10 @@ def alignment(
 
 DOWN = "moved down by 3: its content, not its place, decides"
 REASONS = [
-    ([0], [0], 0.8, False, "usual: similarity 0.80, the middle pair has 0.90; in order"),
-    ([1, 2], [1], 0.9, False, "strong: similarity 0.90, the middle pair has 0.90; 2 merged into 1; in order"),
-    ([3], [5], 0.92, True, f"strong: similarity 0.92, the middle pair has 0.90; {DOWN}"),
-    ([4], [6], 0.91, True, f"strong: similarity 0.91, the middle pair has 0.90; {DOWN}"),
+    ([0], [0], 0.8, False, "similarity 0.80, the middle pair has 0.90; in order"),
+    ([1, 2], [1], 0.9, False, "similarity 0.90, the middle pair has 0.90; 2 merged into 1; in order"),
+    ([3], [5], 0.92, True, f"similarity 0.92, the middle pair has 0.90; {DOWN}"),
+    ([4], [6], 0.91, True, f"similarity 0.91, the middle pair has 0.90; {DOWN}"),
     ([5], [2, 3], 0.5, False, "weak: similarity 0.50, the middle pair has 0.90; 1 split into 2; in order"),
     ([6], [], 0.0, False, "restated by target 0, 1 (similarity 0.70), which already has a counterpart"),
     ([], [4], 0.0, False, "no counterpart: nothing on the other side is close enough and free"),

@@ -41,9 +41,8 @@ def overall(alignment: Alignment) -> str:
 
 
 def _matched(pair: Pair, middle: float, shift: int) -> str:
-    parts = [
-        f"{_rank(pair.similarity, middle)}: similarity {pair.similarity:.2f}, the middle pair has {middle:.2f}"
-    ]
+    weak = "weak: " if pair.similarity < _WEAK * middle else ""
+    parts = [f"{weak}similarity {pair.similarity:.2f}, the middle pair has {middle:.2f}"]
     sizes = len(pair.source), len(pair.target)
     if sizes != (1, 1):
         verb = (
@@ -62,12 +61,6 @@ def _matched(pair: Pair, middle: float, shift: int) -> str:
     else:
         parts.append("in order")
     return "; ".join(parts)
-
-
-def _rank(similarity: float, middle: float) -> str:
-    if similarity < _WEAK * middle:
-        return "weak"
-    return "usual" if similarity < middle else "strong"
 
 
 def _alone(pair: Pair, restated: dict[tuple[Side, int], Restatement]) -> str:
