@@ -11,6 +11,7 @@ from itertools import islice
 from drift import judgement, units
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
+from drift.encoders import lacks
 from drift.languages import primary
 from drift.languages.detect import detect
 from drift.mentions.names import ledger
@@ -30,6 +31,7 @@ from drift.names.house import HouseName
 from drift.opinion import aligned
 from drift.protocols import Check, Encoder
 from drift.score import faithfulness, pair_drift
+from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
 from drift.store import Store
 from drift.version import __version__
@@ -77,6 +79,10 @@ def compare(source: Document, target: Document, method: Method) -> Report:
         return _report(alignment, (whole_language(alignment),), (), method)
     alignment, encoder = match(source, target, method)
     method = replace(method, encoder=encoder)
+    if strange := lacks(encoder, source.language, target.language):
+        if alignment.related < UNRELATED:
+            return _report(alignment, (), (unmatched(encoder.name, strange),), method)
+        method = replace(method, checks=doubted(method.checks))
     if alignment.related < UNRELATED:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
     return _question(alignment, method)

@@ -31,10 +31,11 @@ def known() -> tuple[str, ...]:
 def load(name: str, *, source_language: str = "", target_language: str = "") -> Encoder:
     """The encoder of a name; the languages (BCP 47, empty if unknown) decide what ``auto`` is.
 
-    Weights are loaded with the first text.  Raises ``UsageError`` for an unknown name, ``ModelError`` when
-    weights or the extra are missing.
+    ``use+e5`` is e5 alone where USE lacks a language: what USE makes of it is noise.  Weights are loaded with
+    the first text.  Raises ``UsageError`` for an unknown name, ``ModelError`` when weights or the extra are
+    missing.
     """
-    if name == "auto":
+    if name == "auto" or (name == "use+e5" and _automatic(source_language, target_language) == "e5"):
         name = _automatic(source_language, target_language)
     if name.startswith(_TRANSFORMERS) and name != _TRANSFORMERS:
         from drift.encoders.transformer import TransformerEncoder
