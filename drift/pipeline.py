@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drift.align import align
+from drift.align.words import with_words
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
 from drift.languages import primary
@@ -27,7 +28,7 @@ from drift.model import (
     Side,
     Verdict,
 )
-from drift.protocols import Check, Encoder
+from drift.protocols import Check, Encoder, WordEncoder
 from drift.score import faithfulness, pair_drift
 from drift.segment import segment
 from drift.version import __version__
@@ -53,6 +54,8 @@ class Method:
     notices: tuple[str, ...] = ()
     second: Encoder | None = None
     """A slower encoder, asked where the alignment by the first is in doubt."""
+    words: WordEncoder | None = None
+    """What links words, unless the encoder of the sentences can."""
 
     @property
     def signature(self) -> str:
@@ -60,7 +63,8 @@ class Method:
         ids = ",".join(sorted(check.rule.id for check in self.checks))
         options = hashlib.sha256(repr(sorted(map(repr, self.checks))).encode()).hexdigest()[:8]
         how = "lines" if self.segmenter is not segment else "rules"
-        return f"drift:{__version__}|enc:{self.encoder.version}|seg:{how}|chk:{ids}|cfg:{options}"
+        encoders = self.encoder.version + (f"+{self.words.version}" if self.words else "")
+        return f"drift:{__version__}|enc:{encoders}|seg:{how}|chk:{ids}|cfg:{options}"
 
 
 def compare(source: Document, target: Document, method: Method) -> Report:
@@ -73,7 +77,7 @@ def compare(source: Document, target: Document, method: Method) -> Report:
     method = replace(method, encoder=encoder)
     if alignment.related < UNRELATED:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
-    return _question(alignment, method)
+    return _question(with_words([alignment], encoder, method.words)[0], method)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
@@ -109,13 +113,14 @@ def doubtful(matching: Matching) -> bool:
 def compare_segments(
     pairs: Iterable[tuple[Document, Document]], method: Method, batch: int = 256
 ) -> Iterator[Report]:
-    """Compare texts that are counterparts already: each pair is one bead, nothing is aligned.
+    """Compare texts that are counterparts already, ``batch`` pairs at a time: nothing is aligned.
 
-    Sentences are encoded ``batch`` pairs at a time; a pair's report depends on the pair alone.
+    Each report depends on its pair alone.
     """
     stream = iter(pairs)
     while chunk := list(islice(stream, batch)):
         vectors = method.encoder.encode([document.text for pair in chunk for document in pair])
+        alignments = []
         for i, (source, target) in enumerate(chunk):
             left, right = method.segmenter(source), method.segmenter(target)
             if _says_something(left) and _says_something(right):
@@ -123,7 +128,9 @@ def compare_segments(
                 beads: tuple[Pair, ...] = (Pair(0, left, right, cosine),)
             else:
                 beads = _apart(left, right)
-            yield _question(_alignment(source, target, (left, right), Matching(beads)), method)
+            alignments.append(_alignment(source, target, (left, right), Matching(beads)))
+        for alignment in with_words(alignments, method.encoder, method.words):
+            yield _question(alignment, method)
 
 
 def _alignment(
@@ -166,20 +173,19 @@ def _crash(what: str, error: Exception) -> Failure:
 def _report(
     alignment: Alignment,
     findings: Iterable[Finding],
-    failures: Iterable[Failure],
+    failures: Sequence[Failure],
     method: Method,
     verdict: Verdict | None = None,
 ) -> Report:
     named = identified(sorted(findings, key=_place), alignment)
     alignment = replace(alignment, pairs=tuple(_scored(alignment, named, method.encoder.name)))
-    failed = tuple(failures)
     worst = max((f.severity for f in named if f.suppressed is None), default=Severity.INFO)
-    if failed:
+    if failures:
         verdict = Verdict.INCOMPLETE
     elif verdict is None:
         verdict = Verdict.DRIFTED if worst >= Severity.MAJOR else Verdict.FAITHFUL
     score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
-    return Report(alignment, named, verdict, score, method.signature, method.notices, failed)
+    return Report(alignment, named, verdict, score, method.signature, method.notices, tuple(failures))
 
 
 def _scored(alignment: Alignment, findings: Sequence[Finding], encoder: str) -> Iterator[Pair]:

@@ -28,8 +28,10 @@ class Checker:
         checks: Sequence[str] | None = None,
         ignore: Sequence[str] = (),
         segmented: bool = False,
+        words: bool = False,
     ) -> None:
-        """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence.
+        """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence; ``words``:
+        link the words of every pair, not only where e5 is at work anyway.
 
         Raises:
             UsageError: a name is not that of a check.
@@ -38,6 +40,7 @@ class Checker:
         self._encoder = encoder
         self._checks = chosen(checks, ignore)
         self._segmented = segmented
+        self._words = words
         self._loaded: dict[tuple[str, str], Encoder] = {}
 
     def check(
@@ -82,7 +85,7 @@ class Checker:
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
-        from drift.encoders import lacks, load, second_opinion
+        from drift.encoders import lacks, linker, load, second_opinion
 
         if isinstance(self._encoder, str):
             key = source.language, target.language
@@ -97,7 +100,8 @@ class Checker:
         )
         segmenter = segment.segment_lines if self._segmented else segment.segment
         second = second_opinion(encoder) if self._encoder == "auto" else None
-        return pipeline.Method(encoder, self._checks, segmenter, notices, second)
+        words = linker(encoder) if self._words else None
+        return pipeline.Method(encoder, self._checks, segmenter, notices, second, words)
 
 
 def check(  # noqa: PLR0913 (the contract)
