@@ -1,8 +1,9 @@
 """Seconds and memory of the alignment alone against the number of sentences, drawn as an SVG.
 
-Two synthetic texts of up to 50,000 sentences each, in order: of the second, a word of every sentence is another, one
-sentence in forty is left out, one in forty is foreign, and one in forty is merged with the next.  They are encoded
-once, by USE; each size is then aligned in a process of its own.
+Two synthetic texts of up to 50,000 sentences a side, in order: of the second, a word of every sentence is another, one
+sentence in forty is left out, one in forty is foreign, and one in forty is merged with the next.  2,000 of them are
+encoded by USE; longer texts are concatenations of copies, each turned by a rotation of its own, which keeps what is
+close within a copy and makes copies strangers to each other.  Each size is aligned in a process of its own.
 """
 
 from __future__ import annotations
@@ -17,11 +18,17 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+if TYPE_CHECKING:
+    from drift.protocols import Vectors
+
 SIZES = (100, 300, 1000, 3000, 10000, 30000, 50000)
 _LONGEST = 6
+_POOL = 2000
+"""Sentences that are encoded."""
 _WORDS = """
 mayor captain teacher farmer pilot nurse judge baker painter guard clerk miner singer tailor
 sold found broke hid counted repaired carried painted lost bought saw washed measured burned
@@ -45,13 +52,13 @@ def sentence(rng: random.Random) -> list[str]:
     ]  # fmt: skip
 
 
-def texts(size: int) -> tuple[list[str], list[str]]:
-    """Both sides; the second has about as many sentences."""
+def pool() -> tuple[list[str], list[str]]:
+    """Both sides, of about one length."""
     rng = random.Random(7)
     source: list[str] = []
     target: list[str] = []
     merging = False
-    for number in range(size):
+    for number in range(_POOL):
         words = sentence(rng)
         source.append(" ".join(words) + ".")
         words[rng.choice([1, 2, 7])] = rng.choice(["soldier", "moved", "river"])
@@ -69,10 +76,31 @@ def texts(size: int) -> tuple[list[str], list[str]]:
     return source, target
 
 
+def texts(size: int) -> tuple[list[str], list[str]]:
+    """Copies of the pool, ``size`` sentences a side; each copy's sentences end in its number."""
+    sides = []
+    for rows in pool():
+        copied = [f"{row[:-1]} {copy}." for copy in range(size // len(rows) + 1) for row in rows]
+        sides.append(copied[:size])
+    return sides[0], sides[1]
+
+
+def vectors(folder: Path, size: int) -> None:
+    """Write the windows of both sides, ``(longest, size, d)``."""
+    from drift.encoders import load
+
+    encoder, generator = load("use"), np.random.default_rng(7)
+    windows = [np.stack(encoder.windows(rows, _LONGEST)) for rows in pool()]
+    copies = size // min(rows.shape[1] for rows in windows) + 1
+    turns = [np.linalg.qr(generator.standard_normal((windows[0].shape[2],) * 2))[0] for _ in range(copies)]
+    for side, rows in zip(("source", "target"), windows, strict=True):
+        turned = np.concatenate([rows @ turn.astype(np.float32) for turn in turns], axis=1)
+        np.save(folder / f"{side}.npy", turned[:, :size])
+
+
 def measure(folder: Path, size: int) -> dict[str, float]:
     """Align the first ``size`` sentences of both sides, here."""
     from drift.align import align
-    from drift.protocols import Vectors
     from drift.readers import from_text
     from drift.segment import segment_lines
 
@@ -82,17 +110,16 @@ def measure(folder: Path, size: int) -> dict[str, float]:
         name, version, languages = "stored", "stored:1", None
 
         def __init__(self) -> None:
-            self._sides = iter([np.load(folder / f"{side}.npy")[:, :size] for side in ("source", "target")])
+            stored = (np.load(folder / f"{side}.npy", mmap_mode="r") for side in ("source", "target"))
+            self._sides = iter([rows[:, :size].copy() for rows in stored])
 
         def encode(self, texts: list[str]) -> Vectors:
             raise NotImplementedError
 
         def windows(self, texts: list[str], longest: int) -> list[Vectors]:
-            return list(next(self._sides)[:longest].copy())
+            return list(next(self._sides)[:longest])
 
-    both = [
-        segment_lines(from_text("\n".join(side[:size]) + "\n", language="en")) for side in texts(max(SIZES))
-    ]
+    both = [segment_lines(from_text("\n".join(side) + "\n", language="en")) for side in texts(size)]
     stored = Stored()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begin = time.process_time()
@@ -110,12 +137,9 @@ def measure(folder: Path, size: int) -> dict[str, float]:
 
 def draw(path: Path) -> None:
     """Encode, measure every size, print the figures and write the picture."""
-    from drift.encoders import load
-
     with tempfile.TemporaryDirectory() as name:
-        folder, encoder = Path(name), load("use")
-        for side, rows in zip(("source", "target"), texts(max(SIZES)), strict=True):
-            np.save(folder / f"{side}.npy", np.stack(encoder.windows(rows, _LONGEST)))
+        folder = Path(name)
+        vectors(folder, max(SIZES))
         found = []
         for size in SIZES:
             argv = [sys.executable, __file__, str(folder), str(size)]
