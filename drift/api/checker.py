@@ -167,7 +167,7 @@ class Checker:
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
-        from drift.encoders import lacks, linker, load, second_opinion
+        from drift.encoders import linker, load, second_opinion, strangers
         from drift.encoders.cached import cached
 
         if isinstance(self._encoder, str):
@@ -177,10 +177,7 @@ class Checker:
             encoder = self._loaded[key]
         else:
             encoder = self._encoder
-        notices += tuple(
-            f"the encoder {encoder.name} was not trained for {language!r}: similarity is not to be relied on"
-            for language in dict.fromkeys(lacks(encoder, source.language, target.language))
-        )
+        notices += strangers(self._encoder, encoder, source.language, target.language)
         segmenter = segment.segment_lines if self._segmented else segment.segment
         second = second_opinion(encoder) if self._encoder == "auto" else None
         linking = linker(encoder) if self._words else None

@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 class Additive(Encoder, Protocol):
     """An encoder whose windows are made from features of single texts."""
 
-    def features(self, texts: Sequence[str]) -> Vectors:
-        """``(len(texts), f)`` float32; a row depends on its text alone."""
+    def features(self, texts: Sequence[str], before: Sequence[str] = ()) -> Vectors:
+        """``(len(texts), f)`` float32; a row depends on its text and, where it is given, the one before alone.
+
+        ``before`` is given for windows, to an encoder with an attribute ``looks_back`` that is true.
+        """
         ...
 
     def joined(self, features: Vectors, longest: int) -> list[Vectors]:
@@ -77,7 +80,7 @@ class Memory:
 def cached(encoder: Encoder, memory: Memory) -> Encoder:
     """The encoder with a memory; two that are joined into one share the rows of each."""
     if isinstance(encoder, CombinedEncoder):
-        return encoder.over(lambda part: CachedEncoder(part, memory))
+        return encoder.over(lambda part: CachedEncoder(cast(Additive, part), memory))
     if hasattr(encoder, "features") and hasattr(encoder, "joined"):
         return CachedEncoder(cast(Additive, encoder), memory)
     return CachedWindows(encoder, memory)
@@ -100,17 +103,22 @@ class CachedEncoder:
 
     def windows(self, texts: Sequence[str], longest: int) -> list[Vectors]:
         """As the encoder's own."""
-        return self._encoder.joined(self.features(texts), longest)
+        looks_back = longest > 1 and getattr(self._encoder, "looks_back", False)
+        before = ["", *texts[:-1]] if looks_back else ()
+        return self._encoder.joined(self.features(texts, before), longest)
 
-    def features(self, texts: Sequence[str]) -> Vectors:
+    def features(self, texts: Sequence[str], before: Sequence[str] = ()) -> Vectors:
         """As the encoder's own; only what no memory has is computed."""
-        keys = [_key(self.version, text) for text in texts]
+        if not texts:
+            return self._encoder.features([])
+        parts = list(zip(texts, before, strict=False)) if before else [(text,) for text in texts]
+        keys = [_key(self.version, *part) for part in parts]
         rows = self._memory.get(keys)
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in rows}
-        if missing or not texts:
-            computed = self._encoder.features(list(missing.values()))
-            if not texts:
-                return computed
+        missing = {key: part for key, part in zip(keys, parts, strict=True) if key not in rows}
+        if missing:
+            computed = self._encoder.features(
+                *(list(column) for column in zip(*missing.values(), strict=True))
+            )
             new = dict(zip(missing, computed, strict=True))
             self._memory.put(new)
             rows.update(new)
