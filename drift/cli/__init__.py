@@ -17,6 +17,7 @@ from drift.cli.cache import cache
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
 from drift.cli.config import config
+from drift.cli.diff import diff
 from drift.cli.pairs import pairs
 from drift.cli.report import report
 from drift.cli.score import score
@@ -49,7 +50,7 @@ def cli() -> None:
     """
 
 
-for command in (check, align, score, report, pairs, config, cache, checks, explain):
+for command in (check, align, score, report, diff, pairs, config, cache, checks, explain):
     cli.add_command(command)
 
 
