@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from drift import judgement
+from drift import judgement, units
+from drift.align.words import with_words
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
+from drift.encoders import lacks
 from drift.languages import primary
 from drift.languages.detect import detect
 from drift.mentions.names import ledger
@@ -26,9 +28,11 @@ from drift.model import (
     Side,
     Verdict,
 )
+from drift.names.house import HouseName
 from drift.opinion import aligned
-from drift.protocols import Check, Encoder
+from drift.protocols import Check, Encoder, WordEncoder
 from drift.score import faithfulness, pair_drift
+from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
 from drift.store import Store
 from drift.version import __version__
@@ -51,31 +55,50 @@ class Method:
     """A slower encoder, asked where the alignment by the first is in doubt."""
     store: Store | None = None
     """What earlier runs found out."""
+    names: tuple[HouseName, ...] = ()
+    """The newsroom's own names: what it has is right, whatever the sounds say."""
+    words: WordEncoder | None = None
+    """What links words, unless the encoder of the sentences can."""
 
     @property
     def signature(self) -> str:
         """SacreBLEU's way: everything that can change a number, version first."""
         ids = ",".join(sorted(check.rule.id for check in self.checks))
-        options = hashlib.sha256(repr(sorted(map(repr, self.checks))).encode()).hexdigest()[:8]
+        options = _digest(repr(sorted(map(repr, self.checks))))
         how = "lines" if self.segmenter is not segment else "rules"
-        return f"drift:{__version__}|enc:{self.encoder.version}|seg:{how}|chk:{ids}|cfg:{options}"
+        house = f"|names:{_digest(repr(self.names))}" if self.names else ""
+        encoders = self.encoder.version + (f"+{self.words.version}" if self.words else "")
+        return f"drift:{__version__}|enc:{encoders}|seg:{how}|chk:{ids}|cfg:{options}{house}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def compare(source: Document, target: Document, method: Method) -> Report:
     """Align two documents, question every pair, and weigh the answers."""
     if _left_in_source_language(source, target):
         left, right = method.segmenter(source), method.segmenter(target)
-        alignment = Alignment(source, target, left, right, _apart(left, right))
+        alignment = Alignment(source, target, left, right, units.apart(left, right))
         return _report(alignment, (whole_language(alignment),), (), method)
     alignment, encoder = match(source, target, method)
     method = replace(method, encoder=encoder)
+    if strange := lacks(encoder, source.language, target.language):
+        if alignment.related < UNRELATED:
+            return _report(alignment, (), (unmatched(encoder.name, strange),), method)
+        method = replace(method, checks=doubted(method.checks))
     if alignment.related < UNRELATED:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
-    return _question(alignment, method)
+    return _question(with_words([alignment], encoder, method.words)[0], method)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
-    """Align two documents, and say by which encoder; nothing is judged."""
+    """Align two documents, or pair the units they carry, and say by which encoder; nothing is judged."""
+    if units.paired(source, target):
+        split = segment if method.segmenter is segment else units.whole
+        found = split(source), split(target)
+        matching = units.match((source, target), found, method.encoder)
+        return _alignment(source, target, found, matching), method.encoder
     left, right = method.segmenter(source), method.segmenter(target)
     matching, encoder = aligned((left, right), method.encoder, method.second, method.store)
     return _alignment(source, target, (left, right), matching), encoder
@@ -84,21 +107,24 @@ def match(source: Document, target: Document, method: Method) -> tuple[Alignment
 def compare_segments(
     pairs: Iterable[tuple[Document, Document]], method: Method, batch: int = 256
 ) -> Iterator[Report]:
-    """Compare texts that are counterparts already: each pair is one bead, nothing is aligned.
+    """Compare texts that are counterparts already, ``batch`` pairs at a time: nothing is aligned.
 
-    Sentences are encoded ``batch`` pairs at a time; a pair's report depends on the pair alone.
+    Each report depends on its pair alone.
     """
     stream = iter(pairs)
     while chunk := list(islice(stream, batch)):
         vectors = method.encoder.encode([document.text for pair in chunk for document in pair])
+        alignments = []
         for i, (source, target) in enumerate(chunk):
             left, right = method.segmenter(source), method.segmenter(target)
-            if _says_something(left) and _says_something(right):
+            if units.says_something(left) and units.says_something(right):
                 cosine = round(float(vectors[2 * i] @ vectors[2 * i + 1]), 6)
                 beads: tuple[Pair, ...] = (Pair(0, left, right, cosine),)
             else:
-                beads = _apart(left, right)
-            yield _question(_alignment(source, target, (left, right), Matching(beads)), method)
+                beads = units.apart(left, right)
+            alignments.append(_alignment(source, target, (left, right), Matching(beads)))
+        for alignment in with_words(alignments, method.encoder, method.words):
+            yield _question(alignment, method)
 
 
 def _alignment(
@@ -122,7 +148,7 @@ def _question(alignment: Alignment, method: Method) -> Report:
     findings: list[Finding] = []
     failures: list[Failure] = []
     try:
-        alignment = replace(alignment, names=ledger(alignment))
+        alignment = replace(alignment, names=ledger(alignment, method.names))
     except Exception as error:
         failures.append(_crash("names", error))
     for check in method.checks:
@@ -141,17 +167,16 @@ def _crash(what: str, error: Exception) -> Failure:
 def _report(
     alignment: Alignment,
     findings: Iterable[Finding],
-    failures: Iterable[Failure],
+    failures: Sequence[Failure],
     method: Method,
     verdict: Verdict | None = None,
 ) -> Report:
     named = identified(sorted(findings, key=_place), alignment)
     alignment = replace(alignment, pairs=tuple(_scored(alignment, named, method.encoder.name)))
-    failed = tuple(failures)
-    if failed or verdict is None:
-        verdict = judgement.verdict(named, failed)
+    if failures or verdict is None:
+        verdict = judgement.verdict(named, tuple(failures))
     score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
-    return Report(alignment, named, verdict, score, method.signature, method.notices, failed)
+    return Report(alignment, named, verdict, score, method.signature, method.notices, tuple(failures))
 
 
 def _scored(alignment: Alignment, findings: Sequence[Finding], encoder: str) -> Iterator[Pair]:
@@ -204,13 +229,3 @@ def _left_in_source_language(source: Document, target: Document) -> bool:
     return (
         guess is not None and guess.probability > 0.9 and primary(guess.language) == primary(source.language)
     )
-
-
-def _says_something(sentences: Sequence[Sentence]) -> bool:
-    """Whether there is a letter or a digit: a lone full stop is no translation."""
-    return any(c.isalnum() for sentence in sentences for c in sentence.text)
-
-
-def _apart(left: Sequence[Sentence], right: Sequence[Sentence]) -> tuple[Pair, ...]:
-    lone = [((s,), ()) for s in left] + [((), (t,)) for t in right]
-    return tuple(Pair(i, s, t) for i, (s, t) in enumerate(lone))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,11 +14,52 @@ if TYPE_CHECKING:
     Vectors: TypeAlias = npt.NDArray[np.float32]
 
 
+class WordPieces(NamedTuple):
+    """The word pieces of a text, seen in its context."""
+
+    vectors: Vectors
+    """Float32 ``(pieces, d)``, unit rows."""
+    spans: list[tuple[int, int]]
+    """Half-open, in code points of the text."""
+    weights: Vectors
+    """``(pieces,)``: surprisal in nats by the vocabulary's own frequencies; 0 where there is no letter or digit."""
+
+
+@runtime_checkable
+class WordEncoder(Protocol):
+    """Maps the words of many languages into one vector space."""
+
+    version: str
+    """As an ``Encoder``'s."""
+
+    def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
+        """The pieces of each text; none for a blank one."""
+        ...
+
+
 class Reader(Protocol):
     """Turns decoded text into a document whose spans count in that very text."""
 
     def __call__(self, path: str, text: str, language: str) -> Document:
         """Find the blocks of ``text``; ``path`` is for messages only."""
+        ...
+
+
+class BinaryReader(Protocol):
+    """Turns the bytes of a file that is no text into a document."""
+
+    def __call__(self, path: str, data: bytes, language: str) -> Document:
+        """Find the text and its blocks; ``path`` is for messages only."""
+        ...
+
+
+class BitextReader(Protocol):
+    """Turns decoded text that holds both languages into two documents whose blocks carry units."""
+
+    def __call__(
+        self, path: str, text: str, source_language: str, target_language: str
+    ) -> tuple[Document, Document]:
+        """Find the units of ``text``; a language of ``""`` is for the file to say."""
         ...
 
 

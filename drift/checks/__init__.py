@@ -14,6 +14,7 @@ from drift.checks.negation import Negation
 from drift.checks.numbers import Numbers
 from drift.checks.omission import Omission
 from drift.checks.quotes import Quotes
+from drift.checks.terminology import Terminology
 from drift.checks.untranslated import Untranslated
 from drift.model import Rule
 from drift.plugins import plugins, refuse
@@ -32,6 +33,7 @@ CATALOGUE: tuple[type[Check], ...] = (
     Omission,
     Addition,
     Untranslated,
+    Terminology,
 )
 """Every check there is.  A new one is a file in this folder and a word in this tuple."""
 

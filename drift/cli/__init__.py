@@ -13,11 +13,13 @@ from typing import Any
 import click
 
 from drift.cli.align import align
+from drift.cli.baseline import baseline
 from drift.cli.cache import cache
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
 from drift.cli.config import config
 from drift.cli.diff import diff
+from drift.cli.models import models
 from drift.cli.pairs import pairs
 from drift.cli.report import report
 from drift.cli.score import score
@@ -50,7 +52,8 @@ def cli() -> None:
     """
 
 
-for command in (check, align, score, report, diff, pairs, config, cache, checks, explain):
+COMMANDS = (check, align, score, report, diff, pairs, config, baseline, cache, models, checks, explain)
+for command in COMMANDS:
     cli.add_command(command)
 
 

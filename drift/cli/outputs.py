@@ -13,7 +13,9 @@ from drift.plugins import plugins
 if TYPE_CHECKING:
     from drift.model import Run
 
-FORMATS = ("full", "concise", "json", "html", "markdown")
+FORMATS = (
+    "full", "concise", "json", "html", "markdown", "json-lines", "sarif", "github", "gitlab", "junit", "rdjson"
+)  # fmt: skip
 
 
 class Format(click.Choice[str]):
@@ -66,7 +68,7 @@ def write(path: str, run: Run, name: str) -> None:
     from drift.api.report import render
 
     if not path.endswith("/"):
-        _write(Path(path), render(run, name))
+        save(Path(path), render(run, name))
         return
     from drift.render.webpage.folder import pages
 
@@ -77,10 +79,11 @@ def write(path: str, run: Run, name: str) -> None:
             f"{path}: the folder could not be made: {error.strerror}", "name another path"
         ) from error
     for file, text in pages(run).items():
-        _write(Path(path, file), text)
+        save(Path(path, file), text)
 
 
-def _write(path: Path, text: str) -> None:
+def save(path: Path, text: str) -> None:
+    """Write a text file; raises ``UsageError`` where the disk says no."""
     try:
         path.write_text(text, encoding="utf-8", newline="", errors="backslashreplace")
     except OSError as error:
