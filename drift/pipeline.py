@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drift import judgement
-from drift.align import align
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
 from drift.languages import primary
@@ -28,18 +27,15 @@ from drift.model import (
     Verdict,
 )
 from drift.names.house import HouseName
+from drift.opinion import aligned
 from drift.protocols import Check, Encoder
 from drift.score import faithfulness, pair_drift
 from drift.segment import segment
+from drift.store import Store
 from drift.version import __version__
 
 UNRELATED = 0.2
 """``Matching.related`` below which two texts are not called versions of one article; see docs/benchmarks.md."""
-
-_SHORT = 15
-"""Sentences up to which a text is short."""
-_LONE, _LONGER, _WEAK = 0.03, 1.4, 0.75
-"""Bounds of ``doubtful``, set on 34 articles in ten language pairs and the demo; see docs/benchmarks.md."""
 
 Segmenter = Callable[[Document], tuple[Sentence, ...]]
 
@@ -54,6 +50,8 @@ class Method:
     notices: tuple[str, ...] = ()
     second: Encoder | None = None
     """A slower encoder, asked where the alignment by the first is in doubt."""
+    store: Store | None = None
+    """What earlier runs found out."""
     names: tuple[HouseName, ...] = ()
     """The newsroom's own names: what it has is right, whatever the sounds say."""
 
@@ -87,31 +85,8 @@ def compare(source: Document, target: Document, method: Method) -> Report:
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
     """Align two documents, and say by which encoder; nothing is judged."""
     left, right = method.segmenter(source), method.segmenter(target)
-    encoder, matching = method.encoder, align(left, right, method.encoder)
-    if method.second is not None and doubtful(matching):
-        encoder, matching = method.second, align(left, right, method.second)
+    matching, encoder = aligned((left, right), method.encoder, method.second, method.store)
     return _alignment(source, target, (left, right), matching), encoder
-
-
-def doubtful(matching: Matching) -> bool:
-    """Whether an alignment deserves a second opinion.
-
-    One side is much longer, sentences of either side stand alone, or the weakest tenth of the pairs is far weaker
-    than the middle: each is rare in faithful translation and usual in rewritten text.  Short texts always deserve
-    one: they show little, and it costs little.
-    """
-    sources = [len(pair.source) for pair in matching.pairs]
-    targets = [len(pair.target) for pair in matching.pairs]
-    sizes = sum(sources), sum(targets)
-    if max(sizes) <= _SHORT or not all(sizes):
-        return all(sizes)
-    lone = (
-        sum(n for n, other in zip(sources, targets, strict=True) if not other) / sizes[0],
-        sum(n for n, other in zip(targets, sources, strict=True) if not other) / sizes[1],
-    )
-    ranked = sorted(pair.similarity for pair in matching.pairs if pair.matched)
-    weak = not ranked or ranked[len(ranked) // 10] < _WEAK * ranked[len(ranked) // 2]
-    return weak or max(sizes) > _LONGER * min(sizes) or max(lone) > _LONE
 
 
 def compare_segments(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,23 @@ from drift.model import Document
 
 if TYPE_CHECKING:
     from drift.config import Configuration
+    from drift.encoders.cached import Memory
+    from drift.names.house import HouseName
     from drift.pipeline import Method
     from drift.protocols import Check, Encoder, Suppressor
+    from drift.store import Store
 
 Text = str | Path
 """What can be compared: a ``str`` is a text, a ``Path`` is a file."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Two documents whose languages are known, and how to compare them."""
+
+    source: Document
+    target: Document
+    method: Method
 
 
 class Checker:
@@ -30,12 +43,16 @@ class Checker:
         ignore: Sequence[str] = (),
         options: Mapping[str, Mapping[str, Any]] | None = None,
         segmented: bool = False,
+        names: Sequence[HouseName] = (),
         after: Sequence[Suppressor] = (),
+        cache: Store | None = None,
     ) -> None:
         """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence.
 
         ``options`` are fields of checks, by check: ``{"omission": {"shortest": 20}}``.
+        ``names`` are the newsroom's own, see ``drift.names.house.load``.
         ``after`` changes every report once it is made, in order: severities, baseline (see ``drift.judgement``).
+        ``cache`` keeps alignments and sentence vectors for later runs; nothing in a report depends on it.
 
         Raises:
             UsageError: a name is not that of a check, or a check has no such option.
@@ -44,20 +61,29 @@ class Checker:
         self._encoder = encoder
         self._checks = chosen(checks, ignore, options or {})
         self._segmented = segmented
+        self._names = tuple(names)
         self._after = tuple(after)
+        self._store = cache
+        self._memory: Memory | None = None
         self._loaded: dict[tuple[str, str], Encoder] = {}
 
     @classmethod
-    def configured(cls, configuration: Configuration, after: Sequence[Suppressor] = ()) -> Checker:
+    def configured(
+        cls, configuration: Configuration, after: Sequence[Suppressor] = (), cache: Store | None = None
+    ) -> Checker:
         """The checker of a configuration (``drift.config.load()``); its policy stands before ``after``."""
+        from drift.config import newsroom
+
         settings = configuration.settings
         return cls(
             encoder=settings.encoder,
             checks=settings.select or None,
             ignore=settings.ignore,
-            options=settings.checks,
+            options=newsroom.options(configuration),
             segmented=settings.segmented,
-            after=(configuration.policy, *after),
+            after=(*newsroom.steps(configuration), *after),
+            names=newsroom.names(configuration),
+            cache=cache,
         )
 
     def check(
@@ -74,18 +100,58 @@ class Checker:
 
     def compare(self, source: Document, target: Document) -> Report:
         """Compare two documents that were read already."""
-        from drift import pipeline
-        from drift.judgement import applied
+        return self.judge(self.prepare(source, target))
+
+    def prepare(self, source: Document, target: Document) -> Prepared:
+        """Settle the languages of two documents and choose how to compare them.
+
+        Raises:
+            InputError: a language cannot be told, or contradicts the text.
+            ModelError: the encoder cannot be loaded.
+
+        """
         from drift.languages.settle import settle
 
         source, target, notices = settle(source, target)
-        report = pipeline.compare(source, target, self.method(source, target, notices))
-        return Report(applied(report, self._after))
+        return Prepared(source, target, self.method(source, target, notices))
 
-    def pipe(self, pairs: Iterable[tuple[Text, Text]], **languages: str | None) -> Iterator[Report]:
-        """Compare many pairs, one report each, in order; ``languages`` as in ``check``."""
-        for source, target in pairs:
-            yield self.check(source, target, **languages)
+    def judge(self, pair: Prepared) -> Report:
+        """Compare what was prepared."""
+        from drift import pipeline
+        from drift.judgement import applied
+
+        return Report(applied(pipeline.compare(pair.source, pair.target, pair.method), self._after))
+
+    def pipe(
+        self, pairs: Iterable[tuple[Text, Text]], batch_size: int = 64, **languages: str | None
+    ) -> Iterator[Report]:
+        """Compare many pairs, one report each, in order; ``languages`` as in ``check``.
+
+        ``batch_size`` pairs are read at a time; their sentences are encoded together, equal ones once.  What is raised
+        over a pair is raised when its turn has come.
+        """
+        from drift.api.many import outcomes
+
+        def reading(pair: tuple[Text, Text]) -> Callable[[], tuple[Document, Document]]:
+            source, target = pair
+            return lambda: (
+                _document(source, languages.get("source_lang")),
+                _document(target, languages.get("target_lang")),
+            )
+
+        for outcome in outcomes(self, map(reading, pairs), batch_size):
+            if isinstance(outcome, Exception):
+                raise outcome
+            yield outcome
+
+    @property
+    def memory(self) -> Memory:
+        """Where the rows of sentences are kept: in the cache, and during a batch in the process."""
+        from drift.encoders.cached import Memory
+
+        if self._memory is None:
+            self._memory = Memory(self._store)
+        return self._memory
 
     def segments(self, pairs: Iterable[tuple[Document, Document]], batch: int = 256) -> Iterator[Report]:
         """Compare segments that are counterparts already; each report depends on its pair alone."""
@@ -106,6 +172,7 @@ class Checker:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
         from drift.encoders import lacks, load, second_opinion
+        from drift.encoders.cached import cached
 
         if isinstance(self._encoder, str):
             key = source.language, target.language
@@ -120,7 +187,8 @@ class Checker:
         )
         segmenter = segment.segment_lines if self._segmented else segment.segment
         second = second_opinion(encoder) if self._encoder == "auto" else None
-        return pipeline.Method(encoder, self._checks, segmenter, notices, second)
+        encoder, second = cached(encoder, self.memory), second and cached(second, self.memory)
+        return pipeline.Method(encoder, self._checks, segmenter, notices, second, self._store, self._names)
 
 
 def chosen(

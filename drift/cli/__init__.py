@@ -11,6 +11,7 @@ import click
 
 from drift.cli.align import align
 from drift.cli.baseline import baseline
+from drift.cli.cache import cache
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
 from drift.cli.config import config
@@ -45,7 +46,7 @@ def cli() -> None:
     """
 
 
-for command in (check, align, score, report, pairs, config, baseline, checks, explain):
+for command in (check, align, score, report, pairs, config, cache, baseline, checks, explain):
     cli.add_command(command)
 
 

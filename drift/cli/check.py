@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 @options.languages
 @options.comparing
 @options.judging
+@options.knowing
 @options.configuring
 @options.caching
 @click.option(
@@ -73,13 +74,20 @@ def check(paths: tuple[str, ...], **given: Any) -> int:  # fmt: skip
     settings = configuration.settings
     wanted = [destination(text) for text in settings.reports]
     options.apply_offline(offline=settings.offline)
-    run = _run(Checker.configured(configuration), choice, configuration)
+    store = configuration.store
+    try:
+        run = _run(Checker.configured(configuration, cache=store), choice, configuration)
+    finally:
+        if store is not None:
+            store.close()
     for name, path in wanted:
         write(path, run, name)
     if not given["quiet"]:
         _print(run, settings.output_format, verbose=given["verbose"])
     if given["quiet"] or settings.output_format != "full" or not _one_terminal():
         _warn(run)
+    for notice in store.notices if store else ():
+        click.echo(f"note: {notice}", err=True)
     return _code(run, settings.fail_on)
 
 

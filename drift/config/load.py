@@ -17,6 +17,7 @@ from drift.config.settings import Settings
 from drift.corpus import PairPattern
 from drift.errors import UsageError
 from drift.judgement import Policy
+from drift.store import Store
 
 DEFAULT = "default"
 _ASSIGNED = re.compile(r"([A-Za-z][\w-]*(?:\.(?:[\w-]+|\"[^\"]*\"))*)\s*=(.*)", re.S)
@@ -44,6 +45,22 @@ class Configuration:
     def policy(self) -> Policy:
         """The newsroom's severities and the files it spares, for ``Checker(after=...)``."""
         return Policy(self.settings.severity, self.settings.per_file_ignores, str(self.root))
+
+    @property
+    def store(self) -> Store | None:
+        """What earlier runs found out; None where nothing is to be kept."""
+        return Store(self.cache_folder, self.settings.cache_size) if self.settings.cache else None
+
+    @property
+    def cache_folder(self) -> Path:
+        """The folder of the cache: the one that was named, else the user's."""
+        from platformdirs import user_cache_path
+
+        return (
+            Path(self.settings.cache_dir)
+            if self.settings.cache_dir
+            else user_cache_path("drift", appauthor=False)
+        )
 
     @property
     def patterns(self) -> tuple[PairPattern, ...]:

