@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from drift import judgement
+from drift import judgement, units
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
+from drift.encoders import lacks
 from drift.languages import primary
 from drift.languages.detect import detect
 from drift.mentions.names import ledger
@@ -30,6 +31,7 @@ from drift.names.house import HouseName
 from drift.opinion import aligned
 from drift.protocols import Check, Encoder
 from drift.score import faithfulness, pair_drift
+from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
 from drift.store import Store
 from drift.version import __version__
@@ -73,17 +75,26 @@ def compare(source: Document, target: Document, method: Method) -> Report:
     """Align two documents, question every pair, and weigh the answers."""
     if _left_in_source_language(source, target):
         left, right = method.segmenter(source), method.segmenter(target)
-        alignment = Alignment(source, target, left, right, _apart(left, right))
+        alignment = Alignment(source, target, left, right, units.apart(left, right))
         return _report(alignment, (whole_language(alignment),), (), method)
     alignment, encoder = match(source, target, method)
     method = replace(method, encoder=encoder)
+    if strange := lacks(encoder, source.language, target.language):
+        if alignment.related < UNRELATED:
+            return _report(alignment, (), (unmatched(encoder.name, strange),), method)
+        method = replace(method, checks=doubted(method.checks))
     if alignment.related < UNRELATED:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
     return _question(alignment, method)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
-    """Align two documents, and say by which encoder; nothing is judged."""
+    """Align two documents, or pair the units they carry, and say by which encoder; nothing is judged."""
+    if units.paired(source, target):
+        split = segment if method.segmenter is segment else units.whole
+        found = split(source), split(target)
+        matching = units.match((source, target), found, method.encoder)
+        return _alignment(source, target, found, matching), method.encoder
     left, right = method.segmenter(source), method.segmenter(target)
     matching, encoder = aligned((left, right), method.encoder, method.second, method.store)
     return _alignment(source, target, (left, right), matching), encoder
@@ -101,11 +112,11 @@ def compare_segments(
         vectors = method.encoder.encode([document.text for pair in chunk for document in pair])
         for i, (source, target) in enumerate(chunk):
             left, right = method.segmenter(source), method.segmenter(target)
-            if _says_something(left) and _says_something(right):
+            if units.says_something(left) and units.says_something(right):
                 cosine = round(float(vectors[2 * i] @ vectors[2 * i + 1]), 6)
                 beads: tuple[Pair, ...] = (Pair(0, left, right, cosine),)
             else:
-                beads = _apart(left, right)
+                beads = units.apart(left, right)
             yield _question(_alignment(source, target, (left, right), Matching(beads)), method)
 
 
@@ -212,13 +223,3 @@ def _left_in_source_language(source: Document, target: Document) -> bool:
     return (
         guess is not None and guess.probability > 0.9 and primary(guess.language) == primary(source.language)
     )
-
-
-def _says_something(sentences: Sequence[Sentence]) -> bool:
-    """Whether there is a letter or a digit: a lone full stop is no translation."""
-    return any(c.isalnum() for sentence in sentences for c in sentence.text)
-
-
-def _apart(left: Sequence[Sentence], right: Sequence[Sentence]) -> tuple[Pair, ...]:
-    lone = [((s,), ()) for s in left] + [((), (t,)) for t in right]
-    return tuple(Pair(i, s, t) for i, (s, t) in enumerate(lone))

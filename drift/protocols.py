@@ -22,6 +22,24 @@ class Reader(Protocol):
         ...
 
 
+class BinaryReader(Protocol):
+    """Turns the bytes of a file that is no text into a document."""
+
+    def __call__(self, path: str, data: bytes, language: str) -> Document:
+        """Find the text and its blocks; ``path`` is for messages only."""
+        ...
+
+
+class BitextReader(Protocol):
+    """Turns decoded text that holds both languages into two documents whose blocks carry units."""
+
+    def __call__(
+        self, path: str, text: str, source_language: str, target_language: str
+    ) -> tuple[Document, Document]:
+        """Find the units of ``text``; a language of ``""`` is for the file to say."""
+        ...
+
+
 class Encoder(Protocol):
     """Maps sentences of many languages into one vector space."""
 

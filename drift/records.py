@@ -13,6 +13,7 @@ from drift.model import (
     Failure,
     Finding,
     NameEntry,
+    Origin,
     Pair,
     Rendering,
     Report,
@@ -20,6 +21,7 @@ from drift.model import (
     Run,
     Sentence,
     Span,
+    line_starts,
 )
 
 Record: TypeAlias = dict[str, Any]
@@ -45,11 +47,11 @@ def to_dict(report: Report) -> Record:
     return {
         "schema": REPORT,
         "signature": report.signature,
-        "source": _document(alignment.source, alignment.source_sentences),
-        "target": _document(alignment.target, alignment.target_sentences),
-        "pairs": [_pair(pair) for pair in alignment.pairs],
+        "source": document_to_dict(alignment.source, alignment.source_sentences),
+        "target": document_to_dict(alignment.target, alignment.target_sentences),
+        "pairs": [_pair(alignment, pair) for pair in alignment.pairs],
         "findings": [_finding(alignment, finding) for finding in report.findings],
-        "names": [_name(entry) for entry in alignment.names],
+        "names": [_name(alignment, entry) for entry in alignment.names],
         "summary": _summary(report),
         "alignment": {
             "mode": alignment.mode,
@@ -75,25 +77,41 @@ def _rounded(value: float) -> float:
     return round(float(value), 6)
 
 
-def _span(span: Span) -> list[int]:
-    return [span.start, span.end]
+def _span(document: Document, span: Span) -> list[int]:
+    """A span of the text as one of the file: everything outside counts in files."""
+    there = document.place(span)
+    return [there.start, there.end]
 
 
-def _document(document: Document, sentences: Iterable[Sentence]) -> Record:
-    return {
+def document_to_dict(document: Document, sentences: Iterable[Sentence]) -> Record:
+    """A document and its sentences, as a report has them."""
+    record = {
         "path": document.path,
         "language": document.language,
         "sentences": [_sentence(document, sentence) for sentence in sentences],
+    }
+    if document.origin is None:
+        return record
+    return {**record, "origin": _origin(document.origin)}
+
+
+def _origin(origin: Origin) -> Record:
+    """Where the clean text stands in the file, so that ``reread`` can restore both."""
+    pieces = origin.pieces
+    return {
+        "lines": list(line_starts(origin.text)),
+        "pieces": [[p.span.start, p.span.end, p.there.start, p.there.end] for p in pieces],
     }
 
 
 def _sentence(document: Document, sentence: Sentence) -> Record:
     location = document.locate(sentence.span.start)
+    start, end = _span(document, sentence.span)
     return {
         "index": sentence.index,
         "text": sentence.text,
-        "start": sentence.span.start,
-        "end": sentence.span.end,
+        "start": start,
+        "end": end,
         "line": location.line,
         "column": location.column,
         "kind": sentence.kind.value,
@@ -101,7 +119,8 @@ def _sentence(document: Document, sentence: Sentence) -> Record:
     }
 
 
-def _pair(pair: Pair) -> Record:
+def _pair(alignment: Alignment, pair: Pair) -> Record:
+    source, target = alignment.source, alignment.target
     return {
         "index": pair.index,
         "source": [sentence.index for sentence in pair.source],
@@ -110,7 +129,7 @@ def _pair(pair: Pair) -> Record:
         "drift": _rounded(pair.drift),
         "moved": pair.moved,
         "features": {name: _rounded(value) for name, value in pair.features},
-        "links": [[_span(link.source), _span(link.target)] for link in pair.links],
+        "links": [[_span(source, link.source), _span(target, link.target)] for link in pair.links],
     }
 
 
@@ -131,12 +150,14 @@ def _finding(alignment: Alignment, finding: Finding) -> Record:
 
 
 def _evidence(alignment: Alignment, evidence: Evidence) -> Record:
-    location = summary.document(alignment, evidence.side).locate(evidence.span.start)
+    document = summary.document(alignment, evidence.side)
+    location = document.locate(evidence.span.start)
+    start, end = _span(document, evidence.span)
     return {
         "side": evidence.side.value,
         "text": evidence.text,
-        "start": evidence.span.start,
-        "end": evidence.span.end,
+        "start": start,
+        "end": end,
         "line": location.line,
         "column": location.column,
         "note": evidence.note,
@@ -151,15 +172,15 @@ def _details(details: Iterable[tuple[str, str]]) -> dict[str, str]:
     return joined
 
 
-def _name(entry: NameEntry) -> Record:
+def _name(alignment: Alignment, entry: NameEntry) -> Record:
     return {
         "source": entry.source,
         "kind": entry.kind,
-        "renderings": [_rendering(rendering) for rendering in entry.renderings],
+        "renderings": [_rendering(alignment, rendering) for rendering in entry.renderings],
     }
 
 
-def _rendering(rendering: Rendering) -> Record:
+def _rendering(alignment: Alignment, rendering: Rendering) -> Record:
     return {
         "text": rendering.text,
         "count": summary.times(rendering),
@@ -168,8 +189,8 @@ def _rendering(rendering: Rendering) -> Record:
         "reasons": list(rendering.reasons),
         "details": _details(rendering.details),
         "pairs": list(rendering.pairs),
-        "source_spans": [_span(span) for span in rendering.source_spans],
-        "spans": [_span(span) for span in rendering.spans],
+        "source_spans": [_span(alignment.source, span) for span in rendering.source_spans],
+        "spans": [_span(alignment.target, span) for span in rendering.spans],
     }
 
 

@@ -1,14 +1,16 @@
 """A run out of its JSON record, so that any report can be made again without a model.
 
 The record holds the sentences, not the files: between them the text is made of
-spaces and line breaks, so that every span, line and column is as it was.
+spaces and line breaks, so that every span, line and column is as it was.  Its spans
+count in the file; where markup was taken out, ``origin`` leads back to the text.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
 from drift.errors import InputError
@@ -24,7 +26,9 @@ from drift.model import (
     Link,
     NameEntry,
     NameVerdict,
+    Origin,
     Pair,
+    Piece,
     Rendering,
     Report,
     Restatement,
@@ -39,6 +43,7 @@ from drift.model import (
 )
 
 Record: TypeAlias = dict[str, Any]
+_Side: TypeAlias = tuple[Document, tuple[Sentence, ...]]
 
 
 def load(text: str, name: str) -> Run:
@@ -67,7 +72,7 @@ def run(record: Record) -> Run:
 
 def _report(record: Record) -> Report:
     source, target = _document(record["source"]), _document(record["target"])
-    left, right = _sentences(record["source"]), _sentences(record["target"])
+    left, right = _sentences(record["source"], source), _sentences(record["target"], target)
     aligned = record["alignment"]
     rules = {rule["id"]: _rule(rule) for rule in record["rules"]}
     return Report(
@@ -76,16 +81,19 @@ def _report(record: Record) -> Report:
             target=target,
             source_sentences=left,
             target_sentences=right,
-            pairs=tuple(_pair(pair, left, right) for pair in record["pairs"]),
+            pairs=tuple(_pair(pair, (source, left), (target, right)) for pair in record["pairs"]),
             restatements=tuple(
                 Restatement(Side(r["side"]), r["index"], tuple(r["by"]), r["similarity"])
                 for r in aligned["restatements"]
             ),
-            names=tuple(map(_name, record["names"])),
+            names=tuple(_name(name, source, target) for name in record["names"]),
             mode=aligned["mode"],
             related=aligned["related"],
         ),
-        findings=tuple(_finding(finding, rules[finding["check"]]) for finding in record["findings"]),
+        findings=tuple(
+            _finding(finding, rules[finding["check"]], {"source": source, "target": target})
+            for finding in record["findings"]
+        ),
         verdict=Verdict(record["summary"]["verdict"]),
         faithfulness=record["summary"]["faithfulness"],
         signature=record["signature"],
@@ -95,10 +103,51 @@ def _report(record: Record) -> Report:
 
 
 def _document(record: Record) -> Document:
-    sentences = _sentences(record)
-    groups = [list(group) for _, group in groupby(sentences, key=lambda sentence: sentence.block)]
+    path, language, rows = record["path"], record["language"], record["sentences"]
+    if "origin" in record:
+        bare = Document(path, language, "", (), _origin(record["origin"]))
+        starts = [bare.recall(_span(row)).start for row in rows]
+        text = _spaced(rows, starts)
+        document = replace(bare, text=text, origin=_filled(bare.origin, text))
+    else:
+        document = Document(path, language, _text(rows), ())
+    groups = [list(group) for _, group in groupby(_sentences(record, document), key=lambda s: s.block)]
     blocks = tuple(Block(Span(group[0].span.start, group[-1].span.end), group[0].kind) for group in groups)
-    return Document(record["path"], record["language"], _text(record["sentences"]), blocks)
+    return replace(document, blocks=blocks)
+
+
+def _origin(record: Record) -> Origin:
+    """Lines of spaces, as long as the file's were; what the pieces hold is filled in later."""
+    pieces = tuple(Piece(Span(a, b), Span(c, d)) for a, b, c, d in record["pieces"])
+    starts = record["lines"]
+    end = max(starts[-1], pieces[-1].there.end if pieces else 0)
+    lines = [" " * (b - a - 1) for a, b in pairwise(starts)]
+    return Origin("\n".join([*lines, " " * (end - starts[-1])]), pieces)
+
+
+def _filled(origin: Origin | None, text: str) -> Origin | None:
+    """The file with the words that stand in it unchanged."""
+    if origin is None:
+        return None
+    parts, at = [], 0
+    for piece in origin.pieces:
+        here, there = piece.span, piece.there
+        if here.end - here.start == there.end - there.start:
+            parts += [
+                origin.text[at : there.start],
+                text[here.start : here.end].ljust(there.end - there.start),
+            ]
+            at = there.end
+    return replace(origin, text="".join([*parts, origin.text[at:]]))
+
+
+def _spaced(sentences: Iterable[Record], starts: Iterable[int]) -> str:
+    """The sentences at their places in the text, spaces between them."""
+    parts, at = [], 0
+    for sentence, start in zip(sentences, starts, strict=True):
+        parts += [" " * (start - at), sentence["text"]]
+        at = max(at, start) + len(sentence["text"])
+    return "".join(parts)
 
 
 def _text(sentences: Iterable[Record]) -> str:
@@ -116,14 +165,21 @@ def _text(sentences: Iterable[Record]) -> str:
     return text
 
 
-def _sentences(record: Record) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(s["index"], Span(s["start"], s["end"]), s["text"], BlockKind(s["kind"]), s["block"])
-        for s in record["sentences"]
-    )
+def _span(record: Record) -> Span:
+    return Span(record["start"], record["end"])
 
 
-def _pair(record: Record, left: tuple[Sentence, ...], right: tuple[Sentence, ...]) -> Pair:
+def _sentences(record: Record, document: Document) -> tuple[Sentence, ...]:
+    found = []
+    for row in record["sentences"]:
+        start, text = document.recall(_span(row)).start, row["text"]
+        span = Span(start, start + len(text))
+        found.append(Sentence(row["index"], span, text, BlockKind(row["kind"]), row["block"]))
+    return tuple(found)
+
+
+def _pair(record: Record, source: _Side, target: _Side) -> Pair:
+    left, right = source[1], target[1]
     return Pair(
         index=record["index"],
         source=tuple(left[index] for index in record["source"]),
@@ -132,11 +188,14 @@ def _pair(record: Record, left: tuple[Sentence, ...], right: tuple[Sentence, ...
         moved=record["moved"],
         drift=record["drift"],
         features=tuple(record["features"].items()),
-        links=tuple(Link(Span(*source), Span(*target)) for source, target in record["links"]),
+        links=tuple(
+            Link(source[0].recall(Span(*here)), target[0].recall(Span(*there)))
+            for here, there in record["links"]
+        ),
     )
 
 
-def _finding(record: Record, rule: Rule) -> Finding:
+def _finding(record: Record, rule: Rule, documents: Mapping[str, Document]) -> Finding:
     suppressed = record["suppressed"]
     return Finding(
         rule=rule,
@@ -145,7 +204,7 @@ def _finding(record: Record, rule: Rule) -> Finding:
         confidence=record["confidence"],
         message=record["message"],
         evidence=tuple(
-            Evidence(Side(e["side"]), Span(e["start"], e["end"]), e["text"], e["note"])
+            Evidence(Side(e["side"]), documents[e["side"]].recall(_span(e)), e["text"], e["note"])
             for e in record["evidence"]
         ),
         pair=record["pair"],
@@ -163,16 +222,17 @@ def _rule(record: Record) -> Rule:
     return Rule(record["id"], record["summary"], kinds, docs)
 
 
-def _name(record: Record) -> NameEntry:
-    return NameEntry(record["source"], record["kind"], tuple(map(_rendering, record["renderings"])))
+def _name(record: Record, source: Document, target: Document) -> NameEntry:
+    renderings = tuple(_rendering(rendering, source, target) for rendering in record["renderings"])
+    return NameEntry(record["source"], record["kind"], renderings)
 
 
-def _rendering(record: Record) -> Rendering:
+def _rendering(record: Record, source: Document, target: Document) -> Rendering:
     return Rendering(
         text=record["text"],
         verdict=NameVerdict(record["verdict"]),
-        spans=tuple(Span(*span) for span in record["spans"]),
-        source_spans=tuple(Span(*span) for span in record["source_spans"]),
+        spans=tuple(target.recall(Span(*span)) for span in record["spans"]),
+        source_spans=tuple(source.recall(Span(*span)) for span in record["source_spans"]),
         pairs=tuple(record["pairs"]),
         confidence=record["confidence"],
         reasons=tuple(record["reasons"]),

@@ -59,17 +59,15 @@ def segment(document: Document) -> tuple[Sentence, ...]:
 def segment_lines(document: Document) -> tuple[Sentence, ...]:
     """Every line one sentence, blocks or not: sentence i is line i, counted from 0.
 
-    A blank line is a sentence with empty text, so that numbers keep meaning lines; a line break
-    at the very end of the text opens no further line.
+    Lines are the file's.  A blank one is a sentence with empty text, so that numbers keep meaning lines;
+    a line break at the very end opens no further line.
     """
-    sentences: list[Sentence] = []
-    at = 0
-    lines = document.text.removesuffix("\n").split("\n") if document.text else ()
-    for index, line in enumerate(lines):
-        span = _stripped(document.text, at, at + len(line))
-        sentences.append(Sentence(index, span, document.text[span.start : span.end], block=index))
-        at += len(line) + 1
-    return tuple(sentences)
+    text = document.text
+    lines = list(document.lines)
+    if document.file.endswith("\n") or not document.file:
+        lines.pop()
+    spans = [_stripped(text, line.start, line.end) for line in lines]
+    return tuple(Sentence(i, span, text[span.start : span.end], block=i) for i, span in enumerate(spans))
 
 
 def split(text: str, language: str) -> list[Span]:

@@ -40,3 +40,14 @@ def test_without_an_origin_text_and_file_are_one():
     plain = Document("f.txt", "en", "a\nbc", (Block(Span(0, 4)),))
     assert plain.place(Span(2, 4)) == Span(2, 4)
     assert plain.locate(3) == Location(2, 2)
+
+
+def test_recall_leads_back_to_the_words():
+    for span in (Span(0, 4), Span(5, 6), Span(8, 13), Span(9, 11), Span(0, 6), Span(2, 9), Span(10, 10)):
+        assert document().recall(document().place(span)) == span
+    assert document().recall(Span(0, 1)) == Span(0, 0)
+
+
+def test_the_file_is_at_hand():
+    assert document().file == FILE
+    assert Document("f.txt", "en", TEXT, ()).file == TEXT

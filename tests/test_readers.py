@@ -36,7 +36,7 @@ def kinds(text: str, **options: str) -> list[str]:
 
 def texts(text: str, **options: str) -> list[str]:
     document = from_text(text, **options)
-    return [text[block.span.start : block.span.end] for block in document.blocks]
+    return [document.text[block.span.start : block.span.end] for block in document.blocks]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -48,9 +48,9 @@ def test_blocks_are_as_in_the_picture(name: str, golden: Callable[[str, str], No
 def test_windows_line_ends_change_no_block(name: str, tmp_path: Path) -> None:
     original = read(str(FIXTURES / "readers" / name))
     path = tmp_path / name
-    path.write_bytes(original.text.replace("\n", "\r\n").encode())
+    path.write_bytes(original.file.replace("\n", "\r\n").encode())
     changed = read(str(path))
-    assert "\r\n" in changed.text
+    assert "\r\n" in changed.file
     assert picture(changed).replace("\r", "") == picture(original)
 
 
@@ -192,12 +192,13 @@ def test_strings_that_no_file_could_hold() -> None:
         max_size=12,
     ),
     st.sampled_from(["\n", "\r\n", "\n\n", "\r"]),
-    st.sampled_from(["plain", "markdown"]),
+    st.sampled_from(["plain", "markdown", "html"]),
 )
 def test_blocks_are_ordered_disjoint_trimmed_and_not_blank(rows: list[str], end: str, reader: str) -> None:
-    text = end.join(rows)
-    document = from_text(text, format=reader)
-    assert document.text == text
+    file = end.join(rows)
+    document = from_text(file, format=reader)
+    assert document.file == file
+    text = document.text
     at = 0
     for block in document.blocks:
         assert at <= block.span.start < block.span.end <= len(text)

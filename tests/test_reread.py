@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,19 @@ from sample_run import P, align, back, build, clean, one, several
 
 from drift import reread
 from drift.errors import InputError
-from drift.model import Document, Report, Run, Sentence, Span, Verdict
+from drift.model import (
+    Document,
+    NameEntry,
+    NameVerdict,
+    Origin,
+    Piece,
+    Rendering,
+    Report,
+    Run,
+    Sentence,
+    Span,
+    Verdict,
+)
 from drift.records import run_to_dict
 from drift.render import RENDERERS
 
@@ -42,6 +55,53 @@ def test_every_sentence_keeps_its_line_and_column(parts):
     beads = [([i], []) for i in range(len(sentences))] + [([], [0])]
     record = run_to_dict(Run((Report(align(left, right, beads), (), Verdict.DRIFTED, 1.0, "drift:0"),)))
     assert run_to_dict(reread.run(record)) == record
+
+
+MARKUP = st.sampled_from(["", "*", "<b\n>", "\n> ", "[", "](x)", "😀 "])
+CLEAN = st.sampled_from(
+    [
+        ("a", "a"),
+        ("bc", "bc"),
+        ("&", "&amp;"),
+        ("\n", "<br>"),
+        (" ", "\n   "),
+        ("é\u0301", "é\u0301"),
+        ("fj", "&fjlig;"),
+    ]
+)
+
+
+@given(st.lists(st.tuples(MARKUP, CLEAN), min_size=1, max_size=12), st.sets(st.integers(1, 11)), st.data())
+def test_a_document_with_markup_keeps_words_and_places(parts, cuts, data):
+    text, file, pieces, spans = "", "", [], []
+    for number, (markup, (here, there)) in enumerate(parts):
+        if number in cuts:
+            text += "\n\n"
+        file += markup
+        pieces.append(Piece(Span(len(text), len(text) + len(here)), Span(len(file), len(file) + len(there))))
+        text, file = text + here, file + there
+        spans = (
+            [*spans[:-1], Span(spans[-1].start, len(text))]
+            if spans and number not in cuts
+            else [*spans, pieces[-1].span]
+        )
+    left = Document("a.md", "en", text, (), Origin(file, tuple(pieces)))
+    sentences = tuple(Sentence(i, span, text[span.start : span.end], block=i) for i, span in enumerate(spans))
+    beads = [([i], []) for i in range(len(sentences))] + [([], [0])]
+    first, last = (data.draw(st.integers(0, len(pieces) - 1)) for _ in range(2))
+    cut = Span(pieces[min(first, last)].span.start, pieces[max(first, last)].span.end)
+    rendering = Rendering("x", NameVerdict.OK, source_spans=(cut,))
+    alignment = replace(align((left, sentences), build("b", "en", [(P, ["x"])]), beads),
+                        names=(NameEntry("x", "name", (rendering,)),))  # fmt: skip
+    run = Run((Report(alignment, (), Verdict.DRIFTED, 1.0, "drift:0"),))
+    again = reread.run(run_to_dict(run))
+    assert run_to_dict(again) == run_to_dict(run)
+    assert again.reports[0].alignment.names == alignment.names
+    assert again.reports[0].alignment.source_sentences == sentences
+    restored = again.reports[0].alignment.source
+    assert [restored.locate(at) for at in range(len(text) + 1)] == [
+        left.locate(at) for at in range(len(text) + 1)
+    ]
 
 
 def damaged() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import click
 
 from drift.cli import options
 from drift.cli.choosing import Choice, chosen
-from drift.cli.outputs import FORMATS, destination, write
+from drift.cli.outputs import Format, destination, write
 from drift.cli.progress import counting, working
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 @options.caching
 @click.option(
     "--output-format",
-    type=click.Choice(FORMATS),
+    type=Format(),
     default="full",
     show_default=True,
     envvar="DRIFT_OUTPUT_FORMAT",
@@ -68,11 +69,13 @@ def check(paths: tuple[str, ...], **given: Any) -> int:  # fmt: skip
     With one file, its counterparts are found by the configuration; without any, all its pairs are compared.
     """
     from drift.api import Checker
+    from drift.api.report import renderer
 
     choice = Choice.of(paths, given)
     configuration = options.configured(given)
     settings = configuration.settings
     wanted = [destination(text) for text in settings.reports]
+    renderer(settings.output_format)
     options.apply_offline(offline=settings.offline)
     store = configuration.store
     try:
@@ -137,7 +140,9 @@ def _print(run: Run, name: str, *, verbose: bool) -> None:
     if not run.reports and not run.failures:
         return
     text = render(run, name)
-    click.echo(text, nl=bool(text) and not text.endswith("\n"))
+    # click knows whether this is a terminal, and nothing of https://no-color.org
+    colour = False if os.environ.get("NO_COLOR") else None
+    click.echo(text, nl=bool(text) and not text.endswith("\n"), color=colour)
     if verbose and name == "full":
         from drift.render.verbose import details
 

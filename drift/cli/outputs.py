@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from drift.errors import UsageError
+from drift.plugins import plugins
 
 if TYPE_CHECKING:
     from drift.model import Run
@@ -15,10 +18,28 @@ FORMATS = (
 )  # fmt: skip
 
 
+class Format(click.Choice[str]):
+    """One of ``FORMATS``, or a format of a plug-in."""
+
+    name = "format"
+
+    def __init__(self) -> None:
+        super().__init__(FORMATS)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself; plug-ins are looked at only for a name that drift does not know."""
+        return value if known(value) else super().convert(value, param, ctx)
+
+
+def known(name: str) -> bool:
+    """Whether there is such a format."""
+    return name in FORMATS or name in plugins("drift.formats")
+
+
 def destination(text: str) -> tuple[str, str]:
     """Split ``FORMAT:PATH`` and refuse what could not be written, before anything is compared."""
     name, colon, path = text.partition(":")
-    if not colon or name not in FORMATS or not path:
+    if not colon or not path or not known(name):
         raise UsageError(
             f"--report {text!r} is not FORMAT:PATH",
             f"for example html:report.html; formats: {', '.join(FORMATS)}",

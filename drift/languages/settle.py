@@ -27,7 +27,8 @@ def settle(source: Document, target: Document) -> tuple[Document, Document, tupl
     left, notices = _settled(source, "--source-lang", untranslated="")
     right, more = _settled(target, "--target-lang", untranslated=left.language)
     same = ["the two texts are identical"] if source.text == target.text else []
-    return left, right, (*notices, *more, *same)
+    said = dict.fromkeys((*source.notices, *target.notices))
+    return left, right, (*said, *notices, *more, *same)
 
 
 def _settled(document: Document, option: str, untranslated: str) -> tuple[Document, list[str]]:

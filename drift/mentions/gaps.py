@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drift.model import Alignment, BlockKind, Evidence, Pair, Sentence, Side, Span
+from drift.model import Alignment, Block, BlockKind, Evidence, Pair, Sentence, Side, Span
 
 FURNITURE = frozenset({BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.BOILERPLATE})
 """Blocks that a rewrite may drop or add without changing what the article says."""
@@ -46,12 +46,16 @@ def gaps(alignment: Alignment, side: Side) -> Iterator[Gap]:
     """The gaps of one side in reading order.
 
     Furniture and sentences without a letter or digit make no gap, nor does a sentence whose content is restated
-    elsewhere; neither does furniture end one.
+    elsewhere; neither does furniture end one.  Each translation unit has a gap of its own.
     """
     lone = _lonely(alignment, side)
     restated = {r.index for r in alignment.restatements if r.side is side}
     run: list[Sentence] = []
+    blocks = (alignment.source if side is Side.SOURCE else alignment.target).blocks
     for sentence in _sentences(alignment, side):
+        if run and _unit(blocks, run[-1]) != _unit(blocks, sentence):
+            yield from _gap(alignment, side, run, lone)
+            run = []
         if sentence.kind in FURNITURE or not any(c.isalnum() for c in sentence.text):
             continue
         if sentence.index in lone and sentence.index not in restated:
@@ -70,6 +74,11 @@ def _gap(alignment: Alignment, side: Side, run: list[Sentence], lone: Mapping[in
 
 def expected(alignment: Alignment, side: Side, index: int) -> int:
     """Offset on the other side behind the counterpart of the nearest matched sentence before ``index``."""
+    own_side, other_side = (alignment.source, alignment.target)[:: 1 if side is Side.SOURCE else -1]
+    unit = _unit(own_side.blocks, _sentences(alignment, side)[index])
+    same = [block.span.end for block in other_side.blocks if unit and block.unit == unit]
+    if same:
+        return same[0]
     before: tuple[int, int] = (-1, 0)
     after: tuple[int, int] | None = None
     for pair in alignment.matched:
@@ -81,6 +90,11 @@ def expected(alignment: Alignment, side: Side, index: int) -> int:
     if before[0] < 0 and after is not None:
         return after[1]
     return before[1]
+
+
+def _unit(blocks: Sequence[Block], sentence: Sentence) -> str:
+    """The translation unit of a sentence; empty where its text knows none."""
+    return blocks[sentence.block].unit if sentence.block < len(blocks) else ""
 
 
 def _sentences(alignment: Alignment, side: Side) -> tuple[Sentence, ...]:

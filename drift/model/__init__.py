@@ -36,6 +36,7 @@ from drift.model.text import (
     Sentence,
     Side,
     Span,
+    line_starts,
 )
 
 __all__ = [
@@ -66,4 +67,5 @@ __all__ = [
     "Span",
     "Suppression",
     "Verdict",
+    "line_starts",
 ]

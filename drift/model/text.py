@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 
 
 class Side(Enum):
@@ -90,9 +92,18 @@ class Origin:
         last = self._piece(span.end - 1)
         if last is None or span.end > last.span.end:
             return Span(start, max(start, last.there.end if last else start))
-        exact = _length(last.span) == _length(last.there)
-        end = last.there.start + span.end - last.span.start if exact else last.there.end
+        end = last.there.start + span.end - last.span.start if _exact(last) else last.there.end
         return Span(start, max(start, end))
+
+    def recall(self, there: Span) -> Span:
+        """The span of the text that ``place`` puts at ``there``: its inverse, as far as there is one."""
+        at = bisect_right(self.pieces, there.start, key=lambda piece: piece.there.start)
+        start = _inside(self.pieces[at - 1], there.start, 0) if at else 0
+        at = bisect_left(self.pieces, there.end, key=lambda piece: piece.there.start)
+        if not at or there.start >= there.end:
+            return Span(start, start)
+        last = self.pieces[at - 1]
+        return Span(start, max(start, _inside(last, there.end, last.span.end - last.span.start)))
 
     def _at(self, offset: int) -> int:
         piece = self._piece(offset)
@@ -100,16 +111,32 @@ class Origin:
             return self.pieces[0].there.start if self.pieces else 0
         if offset >= piece.span.end:
             return piece.there.end
-        exact = _length(piece.span) == _length(piece.there)
-        return piece.there.start + (offset - piece.span.start if exact else 0)
+        return piece.there.start + (offset - piece.span.start if _exact(piece) else 0)
 
     def _piece(self, offset: int) -> Piece | None:
         at = bisect_right(self.pieces, offset, key=lambda piece: piece.span.start)
         return self.pieces[at - 1] if at else None
 
 
-def _length(span: Span) -> int:
-    return span.end - span.start
+def _inside(piece: Piece, there: int, whole: int) -> int:
+    """A place in the file as one of the text: inside of a piece that is not exact, ``whole`` behind its start."""
+    if there >= piece.there.end:
+        return piece.span.end
+    return piece.span.start + (there - piece.there.start if _exact(piece) else whole)
+
+
+def _exact(piece: Piece) -> bool:
+    return piece.span.end - piece.span.start == piece.there.end - piece.there.start
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """Where each line of a text begins; a line feed ends a line."""
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return tuple(starts)
 
 
 @dataclass(frozen=True)
@@ -120,24 +147,37 @@ class Document:
     language: str
     """BCP 47 tag; the empty string where nobody knows it yet."""
     text: str
-    """What is read and compared: spans count in it.  The decoded file itself, unless there is an ``origin``."""
+    """What is read and compared: all spans count in it.  The decoded file itself, unless there is an ``origin``."""
     blocks: tuple[Block, ...]
     origin: Origin | None = None
     """The file, where markup was taken out of the text."""
+    known: tuple[tuple[str, str], ...] = ()
+    """Names that the file itself says are in the text, each with its kind: ``person``, ``place``, ``organisation``."""
+    notices: tuple[str, ...] = ()
+    """What its reader left out, in words for the user."""
+
+    @property
+    def file(self) -> str:
+        """The decoded file: what lines, columns and the spans of a report count in."""
+        return self.text if self.origin is None else self.origin.text
 
     def place(self, span: Span) -> Span:
-        """A span of the text as a span of the decoded file, for reports."""
+        """A span of the text as a span of ``file``, for reports."""
         return span if self.origin is None else self.origin.place(span)
+
+    def recall(self, there: Span) -> Span:
+        """The inverse of ``place``: a span of ``file`` as a span of the text."""
+        return there if self.origin is None else self.origin.recall(there)
+
+    @property
+    def lines(self) -> Iterator[Span]:
+        """The text that stands on each line of ``file``, in order: empty where there is none."""
+        for start, end in pairwise((*self._line_starts, len(self.file) + 1)):
+            yield self.recall(Span(start, end - 1))
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        text = self.text if self.origin is None else self.origin.text
-        starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        return tuple(starts)
+        return line_starts(self.file)
 
     def locate(self, offset: int) -> Location:
         """Line and column, in the file, of a code point of the text; the only place either is computed."""

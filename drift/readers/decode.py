@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -29,6 +30,24 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_CHARSET = re.compile(
+    rb"""(?:<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)|^"Content-Type:[^"\n]{0,80}charset)\s*=\s*["']?\s*([\w.:-]+)""",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PRESCAN = 4096
+_OF_PAGES = re.compile(
+    r"cp125\d|iso8859-\d+|koi8-[ru]|gb18030|big5hkscs|euc_jp|iso2022_jp|cp(?:932|949|866|874)|mac-(?:roman|cyrillic)"
+)
+# Names that mean more than they say on the web, from the WHATWG Encoding Standard.
+_CALLED = {
+    **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"), "cp1252"),
+    **dict.fromkeys(("iso-8859-9", "latin5"), "cp1254"),
+    **dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "x-gbk", "chinese"), "gb18030"),
+    **dict.fromkeys(("big5", "x-x-big5", "big5-hkscs"), "big5hkscs"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "ms_kanji"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "korean"), "cp949"),
+}
+
 # The first bytes of formats that people take for text; from each format's own specification.
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -51,15 +70,17 @@ _SIGNATURES = (
 )
 
 
-def load(path: str) -> str:
+def load(path: str, *, declared: bool = False) -> str:
     """The decoded text of a file, or of standard input for ``-``.
 
     The result is what ``open(path, encoding="utf-8-sig", newline="")`` would give: a byte order mark is
-    no part of it, line ends stay as they are.  UTF-16 and UTF-32 are read where a byte order mark says so.
+    no part of it, line ends stay as they are.  UTF-16 and UTF-32 are read where a byte order mark says so;
+    with ``declared``, the encoding that a page, an XML file or a catalogue names for itself.
     Raises InputError for whatever cannot be read as text.
     """
     name = "standard input" if path == STDIN else path
-    text = decode(_bytes(path, name), name)
+    data = _bytes(path, name)
+    text = decode(data, name, _declared(data) if declared else "utf-8")
     check_size(len(text), text.count("\n"), name)
     if not any(not char.isspace() and char not in "\u200b\u200e\u200f\u2060\ufeff" for char in text):
         hint = "'-' can stand for one of the two texts only" if path == STDIN else "check that it was saved"
@@ -67,12 +88,29 @@ def load(path: str) -> str:
     return text
 
 
-def decode(data: bytes, name: str) -> str:
-    """Text of UTF-8 bytes, or of UTF-16 and UTF-32 with a byte order mark; InputError for anything else."""
+def raw(path: str) -> bytes:
+    """The bytes of a file that is no text, or of standard input for ``-``; InputError where they cannot be had."""
+    return _bytes(path, "standard input" if path == STDIN else path)
+
+
+def _declared(data: bytes) -> str:
+    """The codec that a page names in its first bytes, by the names that browsers know; else UTF-8."""
+    found = _CHARSET.search(data, 0, _PRESCAN)
+    label = found[1].decode("ascii").lower() if found else "utf-8"
+    try:
+        codec = codecs.lookup(_CALLED.get(label, label)).name
+    except LookupError:
+        return "utf-8"
+    # A page whose declaration can be read is not in UTF-16, whatever it says; nor in base64.
+    return codec if _OF_PAGES.fullmatch(codec) else "utf-8"
+
+
+def decode(data: bytes, name: str, codec: str = "utf-8") -> str:
+    """Text of bytes in ``codec``, or of UTF-16 and UTF-32 with a byte order mark; InputError for anything else."""
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"{name} looks like {what}, not like text", _EXTRACT)
-    mark, codec = next(((m, c) for m, c in _BYTE_ORDER_MARKS if data.startswith(m)), (b"", "utf-8"))
+    mark, codec = next(((m, c) for m, c in _BYTE_ORDER_MARKS if data.startswith(m)), (b"", codec))
     try:
         text = data[len(mark) :].decode(codec)
     except UnicodeDecodeError as error:
@@ -80,7 +118,8 @@ def decode(data: bytes, name: str) -> str:
             _refuse_nul(data.find(b"\0"), name)
         at = error.start + len(mark)
         line = data[len(mark) : at].decode(codec, "ignore").count("\n") + 1
-        what = f"{name} is not valid {codec[:6].rstrip('-').upper()}"
+        called = codec[:6].rstrip("-") if codec.startswith("utf") else codec
+        what = f"{name} is not valid {called.upper()}"
         message = f"{what}: byte {at} (0x{data[at]:02X}) in line {line} cannot be decoded"
         raise InputError(message, _CONVERT) from None
     _refuse_nul(text.find("\0"), name)
