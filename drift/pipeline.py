@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drift import judgement, units
+from drift.align.known import linked
 from drift.align.words import with_words
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
@@ -29,7 +30,7 @@ from drift.model import (
     Verdict,
 )
 from drift.names.house import HouseName
-from drift.opinion import aligned
+from drift.opinion import aligned, coded
 from drift.protocols import Check, Encoder, WordEncoder
 from drift.score import faithfulness, pair_drift
 from drift.score.doubt import doubted, unmatched
@@ -89,7 +90,7 @@ def compare(source: Document, target: Document, method: Method) -> Report:
         method = replace(method, checks=doubted(method.checks))
     if alignment.related < UNRELATED:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
-    return _question(with_words([alignment], encoder, method.words)[0], method)
+    return _question(linked(alignment, method.store, coded(), encoder, method.words), method)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:

@@ -19,6 +19,7 @@ from drift.encoders.cached import CachedEncoder, CachedWindows, Memory, cached
 from drift.encoders.combined import CombinedEncoder
 from drift.encoders.e5 import E5Encoder
 from drift.encoders.use import UseEncoder
+from drift.model import Alignment, Pair
 from drift.store import NAME, Store
 
 DEMO = FIXTURES / "demo"
@@ -208,6 +209,32 @@ def test_an_alignment_is_found_again_without_the_encoder(store):
     newer.version = "fake:2"
     with pytest.raises(AssertionError, match="known"):
         opinion.aligned((left, right), newer, None, store)
+
+
+def test_links_are_found_again_wherever_the_pair_stands(encoders, store):
+    from drift.align.known import linked
+
+    def alignment(before):
+        left = document(f"{before}The ferry left at noon.")
+        right = document(f"{before}{before}Die Fähre legte mittags ab.", "de")
+        s, t = lines(left)[-1:], lines(right)[-1:]
+        return Alignment(left, right, s, t, (Pair(0, s, t, 0.9),))
+
+    def words(found):
+        return [
+            (
+                found.source.text[a.source.start : a.source.end],
+                found.target.text[a.target.start : a.target.end],
+            )
+            for a in found.pairs[0].links
+        ]
+
+    e5 = cached(encoders["e5"], Memory(store))
+    cold, plain = linked(alignment(""), store, "1", e5), linked(alignment(""), None, "1", e5)
+    e5.word_pieces = lambda texts: [] if not texts else pytest.fail("everything was known")
+    warm = linked(alignment("More.\n"), store, "1", e5)
+    assert words(cold) == words(plain) == words(warm) and ("ferry", "Fähre") in words(warm)
+    assert cold.pairs == plain.pairs
 
 
 def test_a_report_does_not_depend_on_the_cache(tmp_path):

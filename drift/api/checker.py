@@ -14,6 +14,7 @@ from drift.model import Document
 if TYPE_CHECKING:
     from drift.config import Configuration
     from drift.encoders.cached import Memory
+    from drift.names.house import HouseName
     from drift.pipeline import Method
     from drift.protocols import Check, Encoder, Suppressor
     from drift.store import Store
@@ -42,6 +43,7 @@ class Checker:
         ignore: Sequence[str] = (),
         options: Mapping[str, Mapping[str, Any]] | None = None,
         segmented: bool = False,
+        names: Sequence[HouseName] = (),
         after: Sequence[Suppressor] = (),
         cache: Store | None = None,
         words: bool = False,
@@ -50,6 +52,7 @@ class Checker:
         ``words``: link the words of every pair, not only where e5 is at work anyway.
 
         ``options`` are fields of checks, by check: ``{"omission": {"shortest": 20}}``.
+        ``names`` are the newsroom's own, see ``drift.names.house.load``.
         ``after`` changes every report once it is made, in order: severities, baseline (see ``drift.judgement``).
         ``cache`` keeps alignments and sentence vectors for later runs; nothing in a report depends on it.
 
@@ -60,6 +63,7 @@ class Checker:
         self._encoder = encoder
         self._checks = chosen(checks, ignore, options or {})
         self._segmented = segmented
+        self._names = tuple(names)
         self._after = tuple(after)
         self._store = cache
         self._words = words
@@ -71,14 +75,17 @@ class Checker:
         cls, configuration: Configuration, after: Sequence[Suppressor] = (), cache: Store | None = None
     ) -> Checker:
         """The checker of a configuration (``drift.config.load()``); its policy stands before ``after``."""
+        from drift.config import newsroom
+
         settings = configuration.settings
         return cls(
             encoder=settings.encoder,
             checks=settings.select or None,
             ignore=settings.ignore,
-            options=settings.checks,
+            options=newsroom.options(configuration),
             segmented=settings.segmented,
-            after=(configuration.policy, *after),
+            after=(*newsroom.steps(configuration), *after),
+            names=newsroom.names(configuration),
             cache=cache,
         )
 
@@ -185,7 +192,9 @@ class Checker:
         second = second_opinion(encoder) if self._encoder == "auto" else None
         linking = linker(encoder) if self._words else None
         encoder, second = cached(encoder, self.memory), second and cached(second, self.memory)
-        return pipeline.Method(encoder, self._checks, segmenter, notices, second, self._store, words=linking)
+        return pipeline.Method(
+            encoder, self._checks, segmenter, notices, second, self._store, self._names, linking
+        )
 
 
 def chosen(

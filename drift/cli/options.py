@@ -87,6 +87,17 @@ def configuring(function: F) -> F:
     return option(function)
 
 
+def knowing(function: F) -> F:
+    """Add the files that a newsroom keeps."""
+    for option in (
+        click.option("--baseline", metavar="FILE", help="Known findings that do not count: see `drift baseline`."),
+        click.option("--glossary", multiple=True, metavar="FILE", help="How terms are to be said, CSV or TSV."),
+        click.option("--names", multiple=True, metavar="FILE", help="How names are to be written, CSV or TSV."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
 def caching(function: F) -> F:
     """Add the options of the cache."""
     for option in (

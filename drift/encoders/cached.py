@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 import numpy as np
 
 from drift.encoders.combined import CombinedEncoder
-from drift.protocols import Encoder
+from drift.protocols import Encoder, WordEncoder
 
 if TYPE_CHECKING:
-    from drift.protocols import Vectors
+    from drift.protocols import Vectors, WordPieces
     from drift.store import Store
 
 
@@ -78,9 +78,10 @@ def cached(encoder: Encoder, memory: Memory) -> Encoder:
     """The encoder with a memory; two that are joined into one share the rows of each."""
     if isinstance(encoder, CombinedEncoder):
         return encoder.over(lambda part: CachedEncoder(part, memory))
-    if hasattr(encoder, "features") and hasattr(encoder, "joined"):
-        return CachedEncoder(cast(Additive, encoder), memory)
-    return CachedWindows(encoder, memory)
+    additive = hasattr(encoder, "features") and hasattr(encoder, "joined")
+    if additive and isinstance(encoder, WordEncoder):
+        return CachedWordEncoder(cast(Additive, encoder), memory)
+    return CachedEncoder(cast(Additive, encoder), memory) if additive else CachedWindows(encoder, memory)
 
 
 class CachedEncoder:
@@ -115,6 +116,14 @@ class CachedEncoder:
             self._memory.put(new)
             rows.update(new)
         return np.stack([rows[key] for key in keys])
+
+
+class CachedWordEncoder(CachedEncoder):
+    """One whose encoder knows words too; ``drift.align.known`` remembers what is made of those."""
+
+    def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
+        """As the encoder's own, computed each time: they are fifty times as large as a sentence's features."""
+        return cast(WordEncoder, self._encoder).word_pieces(texts)
 
 
 class CachedWindows:
