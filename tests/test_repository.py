@@ -136,7 +136,7 @@ def test_a_repository_from_the_first_run_to_a_quiet_one(tmp_path):
     edited = tmp_path / "content" / "de" / "06.md"
     text = edited.read_text(encoding="utf-8")
     assert "(7061)" in text
-    edited.write_text(text.replace("(7061)", "(1760)"), encoding="utf-8")
+    edited.write_text(text.replace("(7061)", "(1067)"), encoding="utf-8")
     third = drift("check", "--changed-since", "HEAD", "--output-format", "concise")
     assert third.returncode == 1, third.stderr
     found = record()
