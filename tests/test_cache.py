@@ -264,3 +264,21 @@ def test_the_file_is_what_it_says(store):
     with sqlite3.connect(store.path) as other:
         assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     other.close()
+
+
+def test_a_language_is_told_once(store, monkeypatch):
+    from drift.languages import settle
+
+    pair = FAITHFUL / "source.en.md", FAITHFUL / "target.de.md"
+    first = drift.Checker(cache=store, checks=["numbers"]).check(*pair)
+    monkeypatch.setattr(settle, "detect", lambda text: pytest.fail("it was known"))
+    again = drift.Checker(cache=store, checks=["numbers"]).check(*pair)
+    assert again.to_json() == first.to_json()
+    with pytest.raises(pytest.fail.Exception):
+        drift.Checker(cache=store, checks=["numbers"]).check(pair[0], pair[1], "en", "de")
+
+
+def test_what_is_wrong_with_the_languages_is_said_each_time(store):
+    for _ in range(2):
+        with pytest.raises(drift.InputError, match="swapped"):
+            drift.Checker(cache=store).check(FAITHFUL / "source.en.md", FAITHFUL / "target.de.md", "de", "en")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drift.api.report import Report
-from drift.errors import UsageError
+from drift.api.selection import chosen
 from drift.model import Document
 
 if TYPE_CHECKING:
@@ -113,9 +113,7 @@ class Checker:
             ModelError: the encoder cannot be loaded.
 
         """
-        from drift.languages.settle import settle
-
-        source, target, notices = settle(source, target)
+        source, target, notices = _settled(source, target, self._store)
         return Prepared(source, target, self.method(source, target, notices))
 
     def judge(self, pair: Prepared) -> Report:
@@ -197,36 +195,25 @@ class Checker:
         )
 
 
-def chosen(
-    select: Sequence[str] | None,
-    ignore: Sequence[str] = (),
-    options: Mapping[str, Mapping[str, Any]] | None = None,
-) -> tuple[Check, ...]:
-    """Instances of the checks named, in catalogue order.
+def _settled(
+    source: Document, target: Document, store: Store | None
+) -> tuple[Document, Document, tuple[str, ...]]:
+    """As ``settle``; what it said of these very texts before is not asked again."""
+    from drift.encoders.cached import code
+    from drift.languages.settle import settle
 
-    Raises:
-        UsageError: a name is not that of a check, or a check has no such option.
+    if store is None:
+        return settle(source, target)
 
-    """
-    from difflib import get_close_matches
+    def said() -> list[Any]:
+        left, right, notices = settle(source, target)
+        return [left.language, right.language, notices]
 
-    from drift.checks import catalogue
-    from drift.config.checks import check_options
-
-    options = options or {}
-    known = [check.rule.id for check in catalogue()]
-    for name in (*(select or ()), *ignore, *options):
-        if name not in known:
-            near = get_close_matches(name, known, 1)
-            raise UsageError(
-                f"no check is called {name!r}",
-                f"did you mean {near[0]!r}?" if near else f"the checks are {', '.join(known)}",
-            )
-    return tuple(
-        check(**check_options(check.rule.id, options.get(check.rule.id, {}), f"options of {check.rule.id}"))
-        for check in catalogue()
-        if check.rule.id in (select or known) and check.rule.id not in ignore
+    sides = (
+        part for side in (source, target) for part in (side.path, side.language, side.text, *side.notices)
     )
+    left, right, notices = store.recalled(("settle", code("drift.languages"), *sides), said)
+    return replace(source, language=left), replace(target, language=right), tuple(notices)
 
 
 def _document(text: Text, language: str | None) -> Document:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
@@ -172,7 +173,15 @@ def _key(version: str, *parts: str) -> bytes:
 def code(package: str = "drift.encoders") -> str:
     """Hash of a package's files: what another version of the code computed must not be found."""
     digest = sha256()
-    for item in sorted(files(package).iterdir(), key=lambda item: item.name):
-        if item.is_file():
-            digest.update(item.name.encode() + item.read_bytes())
+    for name, item in sorted(_files(files(package))):
+        digest.update(name.encode() + item.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable, below: str = "") -> Iterator[tuple[str, Traversable]]:
+    for item in folder.iterdir():
+        name = f"{below}/{item.name}"
+        if item.is_file():
+            yield name, item
+        elif item.name != "__pycache__":
+            yield from _files(item, name)
