@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drift.encoders.cached import Memory
     from drift.names.house import HouseName
     from drift.pipeline import Method
-    from drift.protocols import Check, Encoder, Suppressor
+    from drift.protocols import Encoder, Suppressor
     from drift.store import Store
 
 Text = str | Path
