@@ -247,6 +247,6 @@ def test_the_example_of_the_page_is_right(desk):
     import re
 
     for row in re.findall(r"^\| .* \| (`source = .*) \|$", page, re.M):
-        text = "\n".join(re.findall(r"`([\w-]+ = \"[^`]*)`", row))
+        text = "\n".join(re.findall(r"`([\w-]+ = [^`]*)`", row))
         desk(f"[[pairs]]\n{text}\n")
         assert load().patterns
