@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drift import judgement, units
+from drift.align.known import linked
 from drift.align.words import with_words
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
 from drift.encoders import lacks
+from drift.encoders.cached import code
 from drift.languages import primary
 from drift.languages.detect import detect
 from drift.mentions.names import ledger
@@ -29,7 +31,7 @@ from drift.model import (
     Verdict,
 )
 from drift.names.house import HouseName
-from drift.opinion import aligned
+from drift.opinion import aligned, coded
 from drift.protocols import Check, Encoder, WordEncoder
 from drift.score import faithfulness, pair_drift
 from drift.score.doubt import doubted, unmatched
@@ -77,7 +79,7 @@ def _digest(text: str) -> str:
 
 def compare(source: Document, target: Document, method: Method) -> Report:
     """Align two documents, question every pair, and weigh the answers."""
-    if _left_in_source_language(source, target):
+    if _left_in_source_language(source, target, method.store):
         left, right = method.segmenter(source), method.segmenter(target)
         alignment = Alignment(source, target, left, right, units.apart(left, right))
         return _report(alignment, (whole_language(alignment),), (), method)
@@ -89,7 +91,7 @@ def compare(source: Document, target: Document, method: Method) -> Report:
         method = replace(method, checks=doubted(method.checks))
     if alignment.related < UNRELATED:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
-    return _question(with_words([alignment], encoder, method.words)[0], method)
+    return _question(linked(alignment, method.store, coded(), encoder, method.words), method)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
@@ -221,11 +223,17 @@ def identified(findings: Iterable[Finding], alignment: Alignment) -> tuple[Findi
     return tuple(out)
 
 
-def _left_in_source_language(source: Document, target: Document) -> bool:
+def _left_in_source_language(source: Document, target: Document, store: Store | None) -> bool:
     """Whether the target, said to be in another language, is in the source's own."""
     if primary(source.language) == primary(target.language):
         return False
-    guess = detect(target.text)
-    return (
-        guess is not None and guess.probability > 0.9 and primary(guess.language) == primary(source.language)
-    )
+
+    def found() -> bool:
+        guess = detect(target.text)
+        own = guess is not None and primary(guess.language) == primary(source.language)
+        return own and guess is not None and guess.probability > 0.9
+
+    if store is None:
+        return found()
+    parts = ("untranslated", code("drift.languages"), primary(source.language), target.text)
+    return bool(store.recalled(parts, found))

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @options.languages
 @options.comparing
 @options.judging
+@options.knowing
 @options.configuring
 @options.caching
 @click.option(

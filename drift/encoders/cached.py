@@ -13,15 +13,16 @@ from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 
 from drift.encoders.combined import CombinedEncoder
-from drift.protocols import Encoder
+from drift.protocols import Encoder, WordEncoder
 
 if TYPE_CHECKING:
-    from drift.protocols import Vectors
+    from drift.protocols import Vectors, WordPieces
     from drift.store import Store
 
 
@@ -81,9 +82,10 @@ def cached(encoder: Encoder, memory: Memory) -> Encoder:
     """The encoder with a memory; two that are joined into one share the rows of each."""
     if isinstance(encoder, CombinedEncoder):
         return encoder.over(lambda part: CachedEncoder(cast(Additive, part), memory))
-    if hasattr(encoder, "features") and hasattr(encoder, "joined"):
-        return CachedEncoder(cast(Additive, encoder), memory)
-    return CachedWindows(encoder, memory)
+    additive = hasattr(encoder, "features") and hasattr(encoder, "joined")
+    if additive and isinstance(encoder, WordEncoder):
+        return CachedWordEncoder(cast(Additive, encoder), memory)
+    return CachedEncoder(cast(Additive, encoder), memory) if additive else CachedWindows(encoder, memory)
 
 
 class CachedEncoder:
@@ -123,6 +125,14 @@ class CachedEncoder:
             self._memory.put(new)
             rows.update(new)
         return np.stack([rows[key] for key in keys])
+
+
+class CachedWordEncoder(CachedEncoder):
+    """One whose encoder knows words too; ``drift.align.known`` remembers what is made of those."""
+
+    def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
+        """As the encoder's own, computed each time: they are fifty times as large as a sentence's features."""
+        return cast(WordEncoder, self._encoder).word_pieces(texts)
 
 
 class CachedWindows:
@@ -171,7 +181,15 @@ def _key(version: str, *parts: str) -> bytes:
 def code(package: str = "drift.encoders") -> str:
     """Hash of a package's files: what another version of the code computed must not be found."""
     digest = sha256()
-    for item in sorted(files(package).iterdir(), key=lambda item: item.name):
-        if item.is_file():
-            digest.update(item.name.encode() + item.read_bytes())
+    for name, item in sorted(_files(files(package))):
+        digest.update(name.encode() + item.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable, below: str = "") -> Iterator[tuple[str, Traversable]]:
+    for item in folder.iterdir():
+        name = f"{below}/{item.name}"
+        if item.is_file():
+            yield name, item
+        elif item.name != "__pycache__":
+            yield from _files(item, name)
