@@ -9,6 +9,7 @@ from importlib.resources import files
 from urllib.parse import unquote
 
 import pytest
+from conftest import FIXTURES, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -492,3 +493,26 @@ def test_a_job_summary_of_many_articles_stays_short():
     assert "Nothing to say of 400 articles." in text
     assert "and 20 more articles with something to say." in text
     assert len(text.encode()) < 100_000
+
+
+# The page
+
+
+def test_the_page_quotes_what_is_written_today():
+    """Every excerpt in docs/formats.md stands in a golden file, line by line."""
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    golden = {
+        line.strip()
+        for file in (FIXTURES / "golden").iterdir()
+        if file.is_file()
+        for line in file.read_text(encoding="utf-8").splitlines()
+    }
+    quoted = re.findall(r"^```\w+\n(.*?)^```$", page, re.M | re.S)
+    assert len(quoted) == 7
+    for line in "".join(quoted).splitlines():
+        assert line.strip() in golden, f"docs/formats.md: {line!r} is written no more"
+
+
+def test_the_page_names_every_format():
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert {name for name in RENDERERS if f"| `{name}` |" in page} == set(RENDERERS)
