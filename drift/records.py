@@ -201,6 +201,7 @@ def _rules(findings: Iterable[Finding]) -> list[Record]:
             "id": rule.id,
             "summary": rule.summary,
             "blind_to": summary.blind_to(rule),
+            "docs": rule.docs,
             "kinds": [
                 {"name": kind.name, "severity": kind.severity.label, "summary": kind.summary}
                 for kind in rule.kinds

@@ -46,8 +46,10 @@ class Checker:
         names: Sequence[HouseName] = (),
         after: Sequence[Suppressor] = (),
         cache: Store | None = None,
+        words: bool = False,
     ) -> None:
         """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence.
+        ``words``: link the words of every pair, not only where e5 is at work anyway.
 
         ``options`` are fields of checks, by check: ``{"omission": {"shortest": 20}}``.
         ``names`` are the newsroom's own, see ``drift.names.house.load``.
@@ -64,6 +66,7 @@ class Checker:
         self._names = tuple(names)
         self._after = tuple(after)
         self._store = cache
+        self._words = words
         self._memory: Memory | None = None
         self._loaded: dict[tuple[str, str], Encoder] = {}
 
@@ -171,7 +174,7 @@ class Checker:
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
-        from drift.encoders import lacks, load, second_opinion
+        from drift.encoders import lacks, linker, load, second_opinion
         from drift.encoders.cached import cached
 
         if isinstance(self._encoder, str):
@@ -187,8 +190,10 @@ class Checker:
         )
         segmenter = segment.segment_lines if self._segmented else segment.segment
         second = second_opinion(encoder) if self._encoder == "auto" else None
+        linking = linker(encoder) if self._words else None
         encoder, second = cached(encoder, self.memory), second and cached(second, self.memory)
-        return pipeline.Method(encoder, self._checks, segmenter, notices, second, self._store, self._names)
+        kept = self._store, self._names
+        return pipeline.Method(encoder, self._checks, segmenter, notices, second, *kept, words=linking)
 
 
 def chosen(
@@ -199,7 +204,7 @@ def chosen(
     """Instances of the checks named, in catalogue order.
 
     Raises:
-        UsageError: a name is not that of a check, or a check has no such option.
+        UsageError: a name is not that of a check, a check has no such option, or nothing to look for.
 
     """
     from difflib import get_close_matches
@@ -216,11 +221,15 @@ def chosen(
                 f"no check is called {name!r}",
                 f"did you mean {near[0]!r}?" if near else f"the checks are {', '.join(known)}",
             )
-    return tuple(
+    made = [
         check(**check_options(check.rule.id, options.get(check.rule.id, {}), f"options of {check.rule.id}"))
         for check in catalogue()
         if check.rule.id in (select or known) and check.rule.id not in ignore
-    )
+    ]
+    for check in made:
+        if select and getattr(check, "idle", False):
+            raise UsageError(f"{check.rule.id} has nothing to look for", "name a list of terms: --glossary FILE")
+    return tuple(check for check in made if not getattr(check, "idle", False))
 
 
 def _document(text: Text, language: str | None) -> Document:

