@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ROOT, pair
+from conftest import FIXTURES, ROOT, pair
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drift.api import chosen
 from drift.checks.terminology import Terminology
-from drift.errors import InputError
+from drift.errors import InputError, UsageError
 from drift.mentions.terms import load, terms
 from drift.mentions.terms.forms import find, present
 from drift.mentions.terms.glossary import COLUMNS
 from drift.names import house
 from drift.names.table import parse, read
+
+LIST = str(FIXTURES / "glossary.csv")
 
 
 @pytest.mark.parametrize(
@@ -84,6 +87,17 @@ def test_a_glossary_is_part_of_the_signature(tmp_path):
     one = repr(Terminology(glossary=(str(file),)))
     file.write_text("term,de\na bank,Geldhaus\n", encoding="utf-8")
     assert repr(Terminology(glossary=(str(file),))) != one
+
+
+def test_without_a_glossary_the_check_is_not_asked():
+    """No report says that terms were looked at; who asks for the check by name is told what it lacks."""
+    assert "terminology" not in {check.rule.id for check in chosen(None)}
+    assert "terminology" in {
+        check.rule.id for check in chosen(None, (), {"terminology": {"glossary": [LIST]}})
+    }
+    with pytest.raises(UsageError, match="nothing to look for") as raised:
+        chosen(["terminology"])
+    assert "--glossary" in raised.value.hint
 
 
 def test_without_a_glossary_nothing_is_said():
