@@ -16,6 +16,7 @@ from jsonschema import Draft7Validator
 from junitparser import JUnitXml
 from sample_run import NAMES, T, back, chinese, clean, finding, several
 
+from drift import reread
 from drift.checks import CATALOGUE
 from drift.model import (
     Document,
@@ -33,6 +34,7 @@ from drift.model import (
     Verdict,
 )
 from drift.places import Mark, anchor, related, tidy
+from drift.records import run_to_dict
 from drift.render import RENDERERS
 from drift.render.github import MOST
 from drift.render.sarif import markdown
@@ -202,6 +204,13 @@ def test_the_first_sentence_is_complete_in_itself():
     assert len(statement(long)) < 250
 
 
+@pytest.mark.parametrize("name", ["sarif", "github", "gitlab", "junit", "json-lines", "concise"])
+def test_a_report_made_again_from_json_says_the_same(name):
+    """``drift report`` has no article before it: sentences and places are enough."""
+    again = reread.run(run_to_dict(Run((awkward(), back()))))
+    assert RENDERERS[name](again) == RENDERERS[name](Run((awkward(), back())))
+
+
 # SARIF
 
 
@@ -271,7 +280,7 @@ def test_brackets_of_an_article_are_no_links_in_sarif():
     said = load("sarif", Run((replace(report, findings=(text,)),)))["runs"][0]["results"][0]["message"][
         "text"
     ]
-    assert said.startswith("a \\[b\\](c) \\\\ “d”.")
+    assert said.startswith("A \\[b\\](c) \\\\ “d”.")
 
 
 def test_sarif_keeps_the_worst_and_says_how_many_it_left_out(monkeypatch):
