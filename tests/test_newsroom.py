@@ -95,3 +95,12 @@ def test_a_broken_list_names_its_line(option, here, capsys):
     (here / "list.csv").write_text("nmae\nx\n", encoding="utf-8")
     assert check(option, "list.csv") == 2
     assert "list.csv:1: no column is called 'nmae'" in capsys.readouterr().err
+
+
+def test_the_baseline_of_the_configuration_is_the_one_that_is_written(here):
+    (here / "drift.toml").write_text('baseline = "known.tsv"\n', encoding="utf-8")
+    (here / "known.tsv").write_text("id\tfinding\tfile\twords\treason\tdate\n", encoding="utf-8")
+    assert check() == 1
+    assert drift(["baseline", "write", "r.json", "--all"]) == 0
+    assert not (here / "drift-baseline.tsv").exists()
+    assert check() == 0
