@@ -19,7 +19,7 @@ def chosen(
     """Instances of the checks named, in catalogue order.
 
     Raises:
-        UsageError: a name is not that of a check, or a check has no such option.
+        UsageError: a name is not that of a check, a check has no such option, or nothing to look for.
 
     """
     from difflib import get_close_matches
@@ -36,8 +36,12 @@ def chosen(
                 f"no check is called {name!r}",
                 f"did you mean {near[0]!r}?" if near else f"the checks are {', '.join(known)}",
             )
-    return tuple(
+    made = [
         check(**check_options(check.rule.id, options.get(check.rule.id, {}), f"options of {check.rule.id}"))
         for check in catalogue()
         if check.rule.id in (select or known) and check.rule.id not in ignore
-    )
+    ]
+    for check in made:
+        if select and getattr(check, "idle", False):
+            raise UsageError(f"{check.rule.id} has nothing to look for", "name a list of terms: --glossary FILE")
+    return tuple(check for check in made if not getattr(check, "idle", False))
