@@ -36,6 +36,7 @@ class _Line:
     end: int
     text: str
     cells: int
+    """Where it ends on a grid, its indent included: text is broken at one column, however far it is set in."""
     run: int
     """Number of the run of lines without a blank one between them."""
     indent: int
@@ -62,7 +63,9 @@ def _lines(text: str) -> list[_Line]:
         if lines and len(_BREAK.findall(text, last, start)) > 1:
             run += 1
         last = start + len(piece)
-        lines.append(_Line(start, last, piece, _cells(piece), run, indent))
+        lines.append(
+            _Line(start, last, piece, _cells(match[0][:indent].expandtabs()) + _cells(piece), run, indent)
+        )
     return lines
 
 
