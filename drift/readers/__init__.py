@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from drift.errors import InputError, UsageError
 from drift.model import Document
 from drift.protocols import BinaryReader, BitextReader, Reader
 from drift.readers import (
@@ -88,14 +89,18 @@ def read(
     ``Document.file`` is the text as ``open(path, encoding="utf-8-sig", newline="")`` gives it: without a byte
     order mark, with the line ends of the file.  Raises InputError where that text cannot be had.
     """
+    if format and format not in FORMATS:
+        raise UsageError(f"no format is called {format!r}", f"the formats are {', '.join(FORMATS)}")
     if not format and bilingual(path):
         return read_bitext(path, target_language=language)[1]
     suffix = PurePath(path).suffix.lower()
     if not format and suffix in BINARY:
         return furniture.label(BINARY[suffix](path, decode.raw(path), language))
     reader = FORMATS[format] if format else READERS.get(suffix, plain.read)
-    text = decode.load(path, declared=reader is html.read)
-    return furniture.label(reader(path, text, language))
+    document = reader(path, decode.load(path, declared=reader is html.read), language)
+    if not document.blocks:
+        raise InputError(f"{path} has no text, only markup", "check that it is the right file")
+    return furniture.label(document)
 
 
 def bilingual(path: str) -> bool:
