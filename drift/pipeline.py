@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from drift import units
-from drift.align import align
+from drift import judgement, units
+from drift.align.words import with_words
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
+from drift.encoders import lacks
 from drift.languages import primary
 from drift.languages.detect import detect
 from drift.mentions.names import ledger
@@ -24,22 +25,20 @@ from drift.model import (
     Pair,
     Report,
     Sentence,
-    Severity,
     Side,
     Verdict,
 )
-from drift.protocols import Check, Encoder
+from drift.names.house import HouseName
+from drift.opinion import aligned
+from drift.protocols import Check, Encoder, WordEncoder
 from drift.score import faithfulness, pair_drift
+from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
+from drift.store import Store
 from drift.version import __version__
 
 UNRELATED = 0.2
 """``Matching.related`` below which two texts are not called versions of one article; see docs/benchmarks.md."""
-
-_SHORT = 15
-"""Sentences up to which a text is short."""
-_LONE, _LONGER, _WEAK = 0.03, 1.4, 0.75
-"""Bounds of ``doubtful``, set on 34 articles in ten language pairs and the demo; see docs/benchmarks.md."""
 
 Segmenter = Callable[[Document], tuple[Sentence, ...]]
 
@@ -54,14 +53,26 @@ class Method:
     notices: tuple[str, ...] = ()
     second: Encoder | None = None
     """A slower encoder, asked where the alignment by the first is in doubt."""
+    store: Store | None = None
+    """What earlier runs found out."""
+    names: tuple[HouseName, ...] = ()
+    """The newsroom's own names: what it has is right, whatever the sounds say."""
+    words: WordEncoder | None = None
+    """What links words, unless the encoder of the sentences can."""
 
     @property
     def signature(self) -> str:
         """SacreBLEU's way: everything that can change a number, version first."""
         ids = ",".join(sorted(check.rule.id for check in self.checks))
-        options = hashlib.sha256(repr(sorted(map(repr, self.checks))).encode()).hexdigest()[:8]
+        options = _digest(repr(sorted(map(repr, self.checks))))
         how = "lines" if self.segmenter is not segment else "rules"
-        return f"drift:{__version__}|enc:{self.encoder.version}|seg:{how}|chk:{ids}|cfg:{options}"
+        house = f"|names:{_digest(repr(self.names))}" if self.names else ""
+        encoders = self.encoder.version + (f"+{self.words.version}" if self.words else "")
+        return f"drift:{__version__}|enc:{encoders}|seg:{how}|chk:{ids}|cfg:{options}{house}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def compare(source: Document, target: Document, method: Method) -> Report:
@@ -72,9 +83,13 @@ def compare(source: Document, target: Document, method: Method) -> Report:
         return _report(alignment, (whole_language(alignment),), (), method)
     alignment, encoder = match(source, target, method)
     method = replace(method, encoder=encoder)
+    if strange := lacks(encoder, source.language, target.language):
+        if alignment.related < UNRELATED:
+            return _report(alignment, (), (unmatched(encoder.name, strange),), method)
+        method = replace(method, checks=doubted(method.checks))
     if alignment.related < UNRELATED:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
-    return _question(alignment, method)
+    return _question(with_words([alignment], encoder, method.words)[0], method)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
@@ -85,43 +100,21 @@ def match(source: Document, target: Document, method: Method) -> tuple[Alignment
         matching = units.match((source, target), found, method.encoder)
         return _alignment(source, target, found, matching), method.encoder
     left, right = method.segmenter(source), method.segmenter(target)
-    encoder, matching = method.encoder, align(left, right, method.encoder)
-    if method.second is not None and doubtful(matching):
-        encoder, matching = method.second, align(left, right, method.second)
+    matching, encoder = aligned((left, right), method.encoder, method.second, method.store)
     return _alignment(source, target, (left, right), matching), encoder
-
-
-def doubtful(matching: Matching) -> bool:
-    """Whether an alignment deserves a second opinion.
-
-    One side is much longer, sentences of either side stand alone, or the weakest tenth of the pairs is far weaker
-    than the middle: each is rare in faithful translation and usual in rewritten text.  Short texts always deserve
-    one: they show little, and it costs little.
-    """
-    sources = [len(pair.source) for pair in matching.pairs]
-    targets = [len(pair.target) for pair in matching.pairs]
-    sizes = sum(sources), sum(targets)
-    if max(sizes) <= _SHORT or not all(sizes):
-        return all(sizes)
-    lone = (
-        sum(n for n, other in zip(sources, targets, strict=True) if not other) / sizes[0],
-        sum(n for n, other in zip(targets, sources, strict=True) if not other) / sizes[1],
-    )
-    ranked = sorted(pair.similarity for pair in matching.pairs if pair.matched)
-    weak = not ranked or ranked[len(ranked) // 10] < _WEAK * ranked[len(ranked) // 2]
-    return weak or max(sizes) > _LONGER * min(sizes) or max(lone) > _LONE
 
 
 def compare_segments(
     pairs: Iterable[tuple[Document, Document]], method: Method, batch: int = 256
 ) -> Iterator[Report]:
-    """Compare texts that are counterparts already: each pair is one bead, nothing is aligned.
+    """Compare texts that are counterparts already, ``batch`` pairs at a time: nothing is aligned.
 
-    Sentences are encoded ``batch`` pairs at a time; a pair's report depends on the pair alone.
+    Each report depends on its pair alone.
     """
     stream = iter(pairs)
     while chunk := list(islice(stream, batch)):
         vectors = method.encoder.encode([document.text for pair in chunk for document in pair])
+        alignments = []
         for i, (source, target) in enumerate(chunk):
             left, right = method.segmenter(source), method.segmenter(target)
             if units.says_something(left) and units.says_something(right):
@@ -129,7 +122,9 @@ def compare_segments(
                 beads: tuple[Pair, ...] = (Pair(0, left, right, cosine),)
             else:
                 beads = units.apart(left, right)
-            yield _question(_alignment(source, target, (left, right), Matching(beads)), method)
+            alignments.append(_alignment(source, target, (left, right), Matching(beads)))
+        for alignment in with_words(alignments, method.encoder, method.words):
+            yield _question(alignment, method)
 
 
 def _alignment(
@@ -153,7 +148,7 @@ def _question(alignment: Alignment, method: Method) -> Report:
     findings: list[Finding] = []
     failures: list[Failure] = []
     try:
-        alignment = replace(alignment, names=ledger(alignment))
+        alignment = replace(alignment, names=ledger(alignment, method.names))
     except Exception as error:
         failures.append(_crash("names", error))
     for check in method.checks:
@@ -172,20 +167,16 @@ def _crash(what: str, error: Exception) -> Failure:
 def _report(
     alignment: Alignment,
     findings: Iterable[Finding],
-    failures: Iterable[Failure],
+    failures: Sequence[Failure],
     method: Method,
     verdict: Verdict | None = None,
 ) -> Report:
     named = identified(sorted(findings, key=_place), alignment)
     alignment = replace(alignment, pairs=tuple(_scored(alignment, named, method.encoder.name)))
-    failed = tuple(failures)
-    worst = max((f.severity for f in named if f.suppressed is None), default=Severity.INFO)
-    if failed:
-        verdict = Verdict.INCOMPLETE
-    elif verdict is None:
-        verdict = Verdict.DRIFTED if worst >= Severity.MAJOR else Verdict.FAITHFUL
+    if failures or verdict is None:
+        verdict = judgement.verdict(named, tuple(failures))
     score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
-    return Report(alignment, named, verdict, score, method.signature, method.notices, failed)
+    return Report(alignment, named, verdict, score, method.signature, method.notices, tuple(failures))
 
 
 def _scored(alignment: Alignment, findings: Sequence[Finding], encoder: str) -> Iterator[Pair]:

@@ -1,17 +1,40 @@
-"""What a reader, an encoder, a check and a renderer must be; one protocol each."""
+"""What a reader, an encoder, a check, a suppressor and a renderer must be; one protocol each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from drift.model import Alignment, Document, Finding, Rule, Run
+    from drift.model import Alignment, Document, Finding, Report, Rule, Run
 
     Vectors: TypeAlias = npt.NDArray[np.float32]
+
+
+class WordPieces(NamedTuple):
+    """The word pieces of a text, seen in its context."""
+
+    vectors: Vectors
+    """Float32 ``(pieces, d)``, unit rows."""
+    spans: list[tuple[int, int]]
+    """Half-open, in code points of the text."""
+    weights: Vectors
+    """``(pieces,)``: surprisal in nats by the vocabulary's own frequencies; 0 where there is no letter or digit."""
+
+
+@runtime_checkable
+class WordEncoder(Protocol):
+    """Maps the words of many languages into one vector space."""
+
+    version: str
+    """As an ``Encoder``'s."""
+
+    def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
+        """The pieces of each text; none for a blank one."""
+        ...
 
 
 class Reader(Protocol):
@@ -69,6 +92,18 @@ class Check(Protocol):
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """Yield findings in any order; the pipeline sorts and names them."""
+        ...
+
+
+class Suppressor(Protocol):
+    """Changes what counts in a report, after the checks: configuration, baseline, remarks in the text.
+
+    Any function from ``Report`` to ``Report``; ``drift.judgement`` has what keeps verdict and faithfulness right.
+    ``Checker(after=...)`` applies them in order.
+    """
+
+    def __call__(self, report: Report, /) -> Report:
+        """The same comparison with other severities, or with some findings set aside; none is ever removed."""
         ...
 
 

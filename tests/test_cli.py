@@ -39,7 +39,7 @@ BROKEN = [
     (["check", SOURCE, BACK, "--select", "nmaes"], "nmaes", "did you mean 'names'"),
     (["check", SOURCE, BACK, "--report", "docx:r.docx"], "docx", "formats"),
     (["check", SOURCE, BACK, "--report", "html:no/such/folder/r.html"], "no/such/folder", "hint"),
-    (["check", SOURCE], "TRANSLATION", "Usage"),
+    (["check", SOURCE], "nothing to compare", "TRANSLATION"),
     (["check", "-", "-"], "standard input", "hint"),
     (["explain", "nmaes"], "nmaes", "names"),
     (["frobnicate"], "frobnicate", "Usage"),

@@ -9,7 +9,8 @@ import pytest
 from conftest import FakeEncoder, document, lines
 
 from drift.model import Evidence, Finding, Kind, Matching, Pair, Rule, Severity, Side, Span, Verdict
-from drift.pipeline import Method, compare, doubtful, identified
+from drift.opinion import doubtful
+from drift.pipeline import Method, compare, identified
 
 KIND = Kind("odd", Severity.MAJOR, "something is odd")
 

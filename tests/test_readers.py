@@ -275,6 +275,8 @@ def test_pictures_in_pictures_are_read_or_left_as_they_stand() -> None:
 def test_strings_that_no_file_could_hold() -> None:
     with pytest.raises(InputError, match="surrogate pair at character 4"):
         from_text("Then\ud800.")
+    with pytest.raises(InputError, match="NUL at position 4"):
+        from_text("Then\0.", format="markdown")
     with pytest.raises(InputError, match="<text> is larger"):
         from_text("a" * (decode.MAX_BYTES + 1))
     assert from_text("").blocks == ()
@@ -285,7 +287,7 @@ def test_strings_that_no_file_could_hold() -> None:
 @given(
     st.lists(
         st.one_of(
-            st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
+            st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40),
             st.sampled_from(
                 [
                     "# a",
@@ -321,7 +323,7 @@ def test_blocks_are_ordered_disjoint_trimmed_and_not_blank(rows: list[str], end:
         at = block.span.end
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_plain_text_loses_only_markers(text: str) -> None:
     document = from_text(text)
     kept = "".join(text[block.span.start : block.span.end] for block in document.blocks)

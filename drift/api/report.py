@@ -10,6 +10,7 @@ from typing import Any
 from drift import model
 from drift.errors import UsageError
 from drift.model import Finding, Severity, Verdict
+from drift.protocols import Renderer
 
 
 class Report:
@@ -117,8 +118,21 @@ def render(run: model.Run, name: str) -> str:
         UsageError: there is no such format.
 
     """
+    return renderer(name)(run)
+
+
+def renderer(name: str) -> Renderer:
+    """The renderer of a format: drift's own, or a plug-in's.
+
+    Raises:
+        UsageError: there is no such format.
+
+    """
+    from drift.plugins import plugins
     from drift.render import RENDERERS
 
-    if name not in RENDERERS:
-        raise UsageError(f"no output format is called {name!r}", f"use one of {', '.join(RENDERERS)}")
-    return RENDERERS[name](run)
+    found: Renderer | None = RENDERERS.get(name) or plugins("drift.formats").get(name)
+    if found is None:
+        known = (*RENDERERS, *plugins("drift.formats"))
+        raise UsageError(f"no output format is called {name!r}", f"use one of {', '.join(known)}")
+    return found

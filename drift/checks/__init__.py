@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from drift.checks.addition import Addition
@@ -13,7 +14,10 @@ from drift.checks.negation import Negation
 from drift.checks.numbers import Numbers
 from drift.checks.omission import Omission
 from drift.checks.quotes import Quotes
+from drift.checks.terminology import Terminology
 from drift.checks.untranslated import Untranslated
+from drift.model import Rule
+from drift.plugins import plugins, refuse
 
 if TYPE_CHECKING:
     from drift.protocols import Check
@@ -29,5 +33,22 @@ CATALOGUE: tuple[type[Check], ...] = (
     Omission,
     Addition,
     Untranslated,
+    Terminology,
 )
 """Every check there is.  A new one is a file in this folder and a word in this tuple."""
+
+
+@cache
+def catalogue() -> tuple[type[Check], ...]:
+    """The catalogue, then the checks of plug-ins: each a class with a ``rule`` that is called as its entry point."""
+    own = {check.rule.id for check in CATALOGUE}
+    more = []
+    for name, check in plugins("drift.checks").items():
+        rule = getattr(check, "rule", None)
+        if name in own:
+            refuse("drift.checks", name, "drift has a check of that name")
+        elif not isinstance(rule, Rule) or rule.id != name:
+            refuse("drift.checks", name, f"it is no class with a rule whose id is {name!r}")
+        else:
+            more.append(check)
+    return (*CATALOGUE, *more)

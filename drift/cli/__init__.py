@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from functools import partial
+from typing import Any
 
 import click
 
 from drift.cli.align import align
+from drift.cli.baseline import baseline
+from drift.cli.cache import cache
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
+from drift.cli.config import config
+from drift.cli.models import models
+from drift.cli.pairs import pairs
 from drift.cli.report import report
 from drift.cli.score import score
 from drift.errors import DriftError
+from drift.plugins import PluginWarning
 from drift.version import __version__
 
 
@@ -42,7 +51,7 @@ def cli() -> None:
     """
 
 
-for command in (check, align, score, report, checks, explain):
+for command in (check, align, score, report, pairs, config, baseline, cache, models, checks, explain):
     cli.add_command(command)
 
 
@@ -89,4 +98,15 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    warnings.showwarning = partial(_show, warnings.showwarning)
     sys.exit(run())
+
+
+def _show(
+    otherwise: Callable[..., None], message: Warning | str, category: type[Warning], *rest: Any
+) -> None:
+    """A plug-in that was left out is said as everything else is; other warnings are Python's own business."""
+    if issubclass(category, PluginWarning):
+        click.echo(f"warning: {message}", err=True)
+    else:
+        otherwise(message, category, *rest)

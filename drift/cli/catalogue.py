@@ -10,10 +10,10 @@ from drift.errors import UsageError
 @click.command()
 def checks() -> None:
     """List the checks with their kinds of finding and how severe each is."""
-    from drift.checks import CATALOGUE
+    from drift.checks import catalogue
 
-    width = max(len(check.rule.id) for check in CATALOGUE)
-    for check in CATALOGUE:
+    width = max(len(check.rule.id) for check in catalogue())
+    for check in catalogue():
         kinds = ", ".join(f"{kind.name} ({kind.severity.label})" for kind in check.rule.kinds)
         click.echo(f"{check.rule.id:<{width}}  {check.rule.summary}")
         click.echo(f"{'':<{width}}  {kinds}")
@@ -27,9 +27,9 @@ def explain(check: str) -> None:
     from difflib import get_close_matches
     from typing import Any, cast
 
-    from drift.checks import CATALOGUE
+    from drift.checks import catalogue
 
-    known = {entry.rule.id: entry for entry in CATALOGUE}
+    known = {entry.rule.id: entry for entry in catalogue()}
     name = check.partition("/")[0]
     if name not in known:
         near = get_close_matches(name, known, 1)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from drift.model import Severity
+
+if TYPE_CHECKING:
+    from drift.config import Configuration
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -65,6 +69,44 @@ def judging(function: F) -> F:
     ):  # fmt: skip
         function = option(function)
     return function
+
+
+def configuring(function: F) -> F:
+    """Add ``--config``."""
+    option = click.option(
+        "--config", multiple=True, metavar="FILE|KEY=VALUE",
+        help="A configuration file in place of the nearest drift.toml or pyproject.toml, or one key of it; "
+        "may be repeated.",
+    )  # fmt: skip
+    return option(function)
+
+
+def caching(function: F) -> F:
+    """Add the options of the cache."""
+    for option in (
+        click.option("--cache-dir", envvar="DRIFT_CACHE_DIR", metavar="FOLDER", help="Where the cache is kept."),
+        click.option("--no-cache", is_flag=True, help="Use nothing of earlier runs, and keep nothing of this one."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def configured(given: Mapping[str, Any]) -> Configuration:
+    """The configuration of a command: what its line said, over the file, over the defaults."""
+    from dataclasses import fields
+
+    from drift.config import Settings, load
+
+    context = click.get_current_context()
+    said = {
+        name: value
+        for name, value in given.items()
+        if context.get_parameter_source(name) in {ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT}
+    }
+    if said.get("no_cache"):
+        said["cache"] = False
+    known = {item.name for item in fields(Settings)}
+    return load(given.get("config", ()), {name: value for name, value in said.items() if name in known})
 
 
 def threshold(word: str) -> Severity | None:

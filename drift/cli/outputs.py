@@ -3,32 +3,87 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from drift.errors import UsageError
+from drift.plugins import plugins
 
-FORMATS = ("full", "concise", "json", "html", "markdown")
+if TYPE_CHECKING:
+    from drift.model import Run
+
+FORMATS = (
+    "full", "concise", "json", "html", "markdown", "json-lines", "sarif", "github", "gitlab", "junit", "rdjson"
+)  # fmt: skip
 
 
-def destination(text: str) -> tuple[str, Path]:
+class Format(click.Choice[str]):
+    """One of ``FORMATS``, or a format of a plug-in."""
+
+    name = "format"
+
+    def __init__(self) -> None:
+        super().__init__(FORMATS)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself; plug-ins are looked at only for a name that drift does not know."""
+        return value if known(value) else super().convert(value, param, ctx)
+
+
+def known(name: str) -> bool:
+    """Whether there is such a format."""
+    return name in FORMATS or name in plugins("drift.formats")
+
+
+def destination(text: str) -> tuple[str, str]:
     """Split ``FORMAT:PATH`` and refuse what could not be written, before anything is compared."""
     name, colon, path = text.partition(":")
-    if not colon or name not in FORMATS or not path:
+    if not colon or not path or not known(name):
         raise UsageError(
             f"--report {text!r} is not FORMAT:PATH",
             f"for example html:report.html; formats: {', '.join(FORMATS)}",
         )
     file = Path(path)
-    if file.is_dir():
-        raise UsageError(f"--report {text!r}: {path} is a folder", "name a file in it")
+    if path.endswith("/") and name != "html":
+        raise UsageError(f"--report {text!r}: only html is written as a folder", "name a file")
+    if file.is_dir() and not path.endswith("/"):
+        raise UsageError(
+            f"--report {text!r}: {path} is a folder", "name a file in it, or end it with /: html:FOLDER/"
+        )
+    if file.is_file() and path.endswith("/"):
+        raise UsageError(f"--report {text!r}: {file} is a file", "name another folder, or remove the file")
     if not file.parent.is_dir():
         raise UsageError(
             f"--report {text!r}: there is no folder {file.parent}", "make it first, or name another path"
         )
-    return name, file
+    return name, path
 
 
-def write(path: Path, text: str) -> None:
-    """Write a report; raises ``UsageError`` where the disk says no."""
+def write(path: str, run: Run, name: str) -> None:
+    """Write a run as a file, or as a folder of pages where the path ends with a slash.
+
+    Raises ``UsageError`` where the disk says no.
+    """
+    from drift.api.report import render
+
+    if not path.endswith("/"):
+        save(Path(path), render(run, name))
+        return
+    from drift.render.webpage.folder import pages
+
+    try:
+        Path(path).mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"{path}: the folder could not be made: {error.strerror}", "name another path"
+        ) from error
+    for file, text in pages(run).items():
+        save(Path(path, file), text)
+
+
+def save(path: Path, text: str) -> None:
+    """Write a text file; raises ``UsageError`` where the disk says no."""
     try:
         path.write_text(text, encoding="utf-8", newline="", errors="backslashreplace")
     except OSError as error:

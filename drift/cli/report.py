@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from drift.cli.outputs import FORMATS, destination, write
+from drift.cli.outputs import Format, destination, write
 from drift.errors import InputError
 
 
@@ -14,7 +14,7 @@ from drift.errors import InputError
 @click.argument("results")
 @click.option(
     "--output-format",
-    type=click.Choice(FORMATS),
+    type=Format(),
     default="full",
     show_default=True,
     help="What goes to standard output, where no --report is given.",
@@ -36,6 +36,6 @@ def report(results: str, output_format: str, reports: tuple[str, ...]) -> None: 
         ) from error
     run = reread.load(text, results)
     for name, path in wanted:
-        write(path, render(run, name))
+        write(path, run, name)
     if not wanted:
         click.echo(render(run, output_format), nl=False)

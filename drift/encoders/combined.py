@@ -8,10 +8,10 @@ nothing measurable, and a constant leaves a pair's vectors the same in whatever 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from drift.encoders.e5 import E5Encoder
 from drift.encoders.use import UseEncoder
 
 if TYPE_CHECKING:
-    from drift.protocols import Vectors
+    from drift.protocols import Vectors, WordPieces
 
 
 class CombinedEncoder:
@@ -32,6 +32,10 @@ class CombinedEncoder:
         self._use, self._e5 = use or UseEncoder(), e5 or E5Encoder()
         self.version = f"{self._use.version}+{self._e5.version}"
         self.languages: frozenset[str] | None = self._use.languages
+
+    def over(self, wrap: Callable[[UseEncoder | E5Encoder], Any]) -> CombinedEncoder:
+        """The same over other parts, made from these by ``wrap``."""
+        return CombinedEncoder(wrap(self._use), wrap(self._e5))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Float32 ``(len(texts), 896)``, unit rows; a zero row for blank text."""
@@ -47,6 +51,10 @@ class CombinedEncoder:
     ) -> list[tuple[Vectors, list[tuple[int, int]]]]:
         """The word pieces' vectors of e5; see ``E5Encoder.token_vectors``."""
         return self._e5.token_vectors(texts, layer)
+
+    def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
+        """The word pieces of e5; see ``E5Encoder.word_pieces``."""
+        return self._e5.word_pieces(texts)
 
     def _joined(self, e5: Vectors, use: Vectors) -> Vectors:
         some = np.any(e5 != 0, axis=1, keepdims=True)

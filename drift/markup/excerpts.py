@@ -143,7 +143,9 @@ class Draft:
         self._blocks.append(Block(Span(self._at, end), kind, unit))
         self._at = end
 
-    def document(self, path: str, language: str, file: str) -> Document:
+    def document(
+        self, path: str, language: str, file: str, known: tuple[tuple[str, str], ...] = ()
+    ) -> Document:
         """The document so far; ``file`` is the decoded text that the places count in."""
         origin = Origin(file, tuple(self._pieces))
-        return Document(path, language, "".join(self._texts), tuple(self._blocks), origin)
+        return Document(path, language, "".join(self._texts), tuple(self._blocks), origin, known)

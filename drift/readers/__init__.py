@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
 from drift.errors import InputError, UsageError
 from drift.model import Document
+from drift.plugins import plugins
 from drift.protocols import BinaryReader, BitextReader, Reader
 from drift.readers import (
     decode,
@@ -18,6 +20,9 @@ from drift.readers import (
     html,
     jsonl,
     markdown,
+    newsml,
+    ninjs,
+    nitf,
     plain,
     po,
     subtitles,
@@ -26,14 +31,27 @@ from drift.readers import (
     xliff,
 )
 
+
+def _xml(path: str, text: str, language: str) -> Document:
+    """NITF or NewsML-G2, by the first element."""
+    first = re.search(r"<(?:[\w.-]+:)?([\w.-]+)", text)
+    return (nitf.read if first and first[1] == "nitf" else newsml.read)(path, text, language)
+
+
 FORMATS: Mapping[str, Reader] = {
     "plain": plain.read,
     "markdown": markdown.read,
     "html": html.read,
     "srt": subtitles.srt,
     "vtt": subtitles.vtt,
+    "ninjs": ninjs.read,
+    "nitf": nitf.read,
+    "newsml": newsml.read,
 }
 """Formats of one text, by the name that ``--input-format`` knows."""
+
+BINARY: Mapping[str, BinaryReader] = {"docx": docx.read}
+"""Formats of files that are no text."""
 
 READERS: Mapping[str, Reader] = {
     ".txt": plain.read,
@@ -47,10 +65,14 @@ READERS: Mapping[str, Reader] = {
     ".xhtml": html.read,
     ".srt": subtitles.srt,
     ".vtt": subtitles.vtt,
+    ".nitf": nitf.read,
+    ".newsml": newsml.read,
+    ".xml": _xml,
+    ".json": ninjs.read,
+    ".ninjs": ninjs.read,
 }
 
-BINARY: Mapping[str, BinaryReader] = {".docx": docx.read, ".docm": docx.read}
-"""Readers of files that are no text, by suffix."""
+_BINARY_SUFFIXES = {".docx": "docx", ".docm": "docx"}
 
 BILINGUAL: Mapping[str, BitextReader] = {
     "po": po.read,
@@ -76,6 +98,10 @@ _BILINGUAL_SUFFIXES = {
     ".tmx": "tmx",
 }
 
+_DECLARING = (html.read, nitf.read, newsml.read, _xml)
+_DECLARING_BITEXT = ("po", "xliff", "tmx")
+"""Formats that name their encoding themselves."""
+
 
 def read(
     path: str,
@@ -85,19 +111,21 @@ def read(
 ) -> Document:
     """The document in a file, or on standard input for ``-`` (once: it cannot be read again).
 
-    ``format`` is one of ``FORMATS``; without it the suffix tells, and what has no suffix is plain text.
+    ``format`` is one of ``FORMATS`` or ``BINARY``; without it the suffix tells, and what has no suffix is plain text.
     ``Document.file`` is the text as ``open(path, encoding="utf-8-sig", newline="")`` gives it: without a byte
     order mark, with the line ends of the file.  Raises InputError where that text cannot be had.
     """
-    if format and format not in FORMATS:
-        raise UsageError(f"no format is called {format!r}", f"the formats are {', '.join(FORMATS)}")
+    if format and format not in FORMATS and format not in BINARY:
+        raise UsageError(f"no format is called {format!r}", f"the formats are {', '.join((*FORMATS, *BINARY))}")
     if not format and bilingual(path):
         return read_bitext(path, target_language=language)[1]
     suffix = PurePath(path).suffix.lower()
-    if not format and suffix in BINARY:
-        return furniture.label(BINARY[suffix](path, decode.raw(path), language))
-    reader = FORMATS[format] if format else READERS.get(suffix, plain.read)
-    document = reader(path, decode.load(path, declared=reader is html.read), language)
+    binary = format or _BINARY_SUFFIXES.get(suffix, "")
+    if binary in BINARY:
+        return furniture.label(BINARY[binary](path, decode.raw(path), language))
+    plugged = READERS.get(suffix) or plugins("drift.readers").get(suffix[1:], plain.read)
+    reader = FORMATS[format] if format else plugged
+    document = reader(path, decode.load(path, declared=reader in _DECLARING), language)
     if not document.blocks:
         raise InputError(f"{path} has no text, only markup", "check that it is the right file")
     return furniture.label(document)
@@ -119,7 +147,8 @@ def read_bitext(
     ``format`` is one of ``BILINGUAL``; without it the suffix tells.  Raises InputError where the file is none of it.
     """
     name = format or _BILINGUAL_SUFFIXES[PurePath(path).suffix.lower()]
-    return BILINGUAL[name](path, decode.load(path), source_language, target_language)
+    text = decode.load(path, declared=name in _DECLARING_BITEXT)
+    return BILINGUAL[name](path, text, source_language, target_language)
 
 
 def from_text(

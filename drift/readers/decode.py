@@ -31,7 +31,8 @@ _BYTE_ORDER_MARKS = (
 )
 
 _CHARSET = re.compile(
-    rb"""<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+    rb"""(?:<(?:meta|\?xml)\b[^<>]*?(?:charset|encoding)|^"Content-Type:[^"\n]{0,80}charset)\s*=\s*["']?\s*([\w.:-]+)""",
+    re.IGNORECASE | re.MULTILINE,
 )
 _PRESCAN = 4096
 _OF_PAGES = re.compile(
@@ -74,7 +75,7 @@ def load(path: str, *, declared: bool = False) -> str:
 
     The result is what ``open(path, encoding="utf-8-sig", newline="")`` would give: a byte order mark is
     no part of it, line ends stay as they are.  UTF-16 and UTF-32 are read where a byte order mark says so;
-    with ``declared``, the encoding that an HTML page names for itself.
+    with ``declared``, the encoding that a page, an XML file or a catalogue names for itself.
     Raises InputError for whatever cannot be read as text.
     """
     name = "standard input" if path == STDIN else path
@@ -126,8 +127,9 @@ def decode(data: bytes, name: str, codec: str = "utf-8") -> str:
 
 
 def check_text(text: str, name: str) -> None:
-    """Refuse a string that no file could hold: too long, or with half of a surrogate pair."""
+    """Refuse a string that no file could hold: too long, with a NUL, or with half of a surrogate pair."""
     check_size(len(text), text.count("\n"), name)
+    _refuse_nul(text.find("\0"), name)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:

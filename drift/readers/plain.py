@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"\(?(\d{1,3})[.)、．]\s*(?=\D)")
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _MARKED = re.compile(r"[■◆▲▼★☆※◎○□◇△▽]\s*\S")
 
+_REMARK = re.compile(r"<!--\s*drift-(?:(?!-->).)*-->")
+
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
 _TITLE_CELLS, _TITLE_WORDS = 160, 22
@@ -63,9 +65,10 @@ def _lines(text: str) -> list[_Line]:
         if lines and len(_BREAK.findall(text, last, start)) > 1:
             run += 1
         last = start + len(piece)
-        lines.append(
-            _Line(start, last, piece, _cells(match[0][:indent].expandtabs()) + _cells(piece), run, indent)
-        )
+        if _REMARK.fullmatch(piece):
+            continue  # it speaks to drift, see drift/ignores.py
+        cells = _cells(match[0][:indent].expandtabs()) + _cells(piece)
+        lines.append(_Line(start, last, piece, cells, run, indent))
     return lines
 
 

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from drift.protocols import Renderer
-from drift.render import concise, markdown, records, terminal, webpage
+from drift.render import (
+    concise,
+    github,
+    gitlab,
+    jsonlines,
+    junit,
+    markdown,
+    rdjson,
+    records,
+    sarif,
+    terminal,
+    webpage,
+)
 
 RENDERERS: dict[str, Renderer] = {
     "full": terminal.render,
@@ -11,5 +23,11 @@ RENDERERS: dict[str, Renderer] = {
     "json": records.render,
     "html": webpage.render,
     "markdown": markdown.render,
+    "json-lines": jsonlines.render,
+    "sarif": sarif.render,
+    "github": github.render,
+    "gitlab": gitlab.render,
+    "junit": junit.render,
+    "rdjson": rdjson.render,
 }
 """Every output format by the name users know it by."""

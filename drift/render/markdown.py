@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from drift import summary
-from drift.model import Finding, Report, Run
+from drift.model import Finding, Report, Run, Verdict
 from drift.visible import plain
 
 ROWS = 60
 """Rows of a comment; a longer one is read by nobody, and hosts cut it."""
+HEADS = 30
+"""Articles that get a paragraph, where there are several."""
 _LONGEST = 200
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&]|:(?=//))")
 
@@ -17,7 +19,12 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&]|:(?=//))")
 def render(run: Run) -> str:
     """A heading and a line for every report, and one table for all."""
     several = len(run.reports) > 1
-    parts = [_head(report, several=several) for report in run.reports]
+    told = [report for report in run.reports if _says_something(report)] if several else run.reports
+    parts = [_head(report, several=several) for report in told[:HEADS]]
+    if len(told) > HEADS:
+        parts.append(f"and {summary.plural(len(told) - HEADS, 'more article')} with something to say.\n")
+    if len(told) < len(run.reports):
+        parts.append(f"Nothing to say of {summary.plural(len(run.reports) - len(told), 'article')}.\n")
     failed = [*run.failures, *(failure for report in run.reports for failure in report.failures)]
     parts += [f"- failed: {_safe(f'{f.what}: {f.message}')} {_safe(f.hint)}".rstrip() for f in failed]
     places = {id(finding): report for report in run.reports for finding in report.active}
@@ -28,6 +35,12 @@ def render(run: Run) -> str:
     if len(ranked) > ROWS:
         parts += ["", f"and {len(ranked) - ROWS:,} more."]
     return "\n".join(parts) + "\n"
+
+
+def _says_something(report: Report) -> bool:
+    return bool(
+        report.findings or report.failures or report.notices or report.verdict is not Verdict.FAITHFUL
+    )
 
 
 def _head(report: Report, *, several: bool) -> str:

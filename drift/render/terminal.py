@@ -41,10 +41,23 @@ _VERDICTS = {
 
 
 def render(run: Run) -> str:
-    """Every report in turn, then what could not be compared."""
-    parts = [_report(report) for report in run.reports]
+    """Every report in turn, then what could not be compared, and where there are several what that comes to."""
+    several = len(run.reports) + len(run.failures) > 1
+    parts = [_of_several(report) if several else _report(report) for report in run.reports]
+    quiet = [part for part in parts if part.count("\n") == 1]
+    loud = [part for part in parts if part.count("\n") != 1]
+    parts = [*loud, "".join(quiet)] if quiet else loud
     parts += ["".join(_failure(failure) for failure in run.failures)] if run.failures else []
+    parts += [f"{summary.totals(run)}\n"] if several else []
     return "\n".join(parts)
+
+
+def _of_several(report: Report) -> str:
+    """A report under its two paths; one that has nothing to say in a line."""
+    paths = f"{plain(report.alignment.source.path)} → {plain(report.alignment.target.path)}"
+    if report.findings or report.notices or report.failures or report.verdict is not Verdict.FAITHFUL:
+        return f"{style(paths, bold=True)}\n\n{_report(report)}"
+    return f"{style('faithful', fg='green')}  {paths}\n"
 
 
 def _report(report: Report) -> str:

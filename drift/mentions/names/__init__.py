@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from drift.mentions.names.mention import Mention
     from drift.model import Alignment, NameEntry, Sentence
+    from drift.names.house import HouseName
 
 
 def find(sentences: Sequence[Sentence], language: str) -> tuple[Mention, ...]:
@@ -17,8 +18,16 @@ def find(sentences: Sequence[Sentence], language: str) -> tuple[Mention, ...]:
     return detect(sentences, language)
 
 
-def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
-    """What became of every name of the source, and which names were put in; computed once for an alignment."""
+def ledger(alignment: Alignment, known: Sequence[HouseName] = ()) -> tuple[NameEntry, ...]:
+    """What became of every name of the source, and which names were put in; computed once for an alignment.
+
+    ``known`` is the newsroom's list (``drift.names.house``), which decides where it has a name.
+    """
     from drift.mentions.names.entries import ledger as compute
 
-    return compute(alignment)
+    entries = compute(alignment)
+    if not known:
+        return entries
+    from drift.mentions.names.listed import listed
+
+    return listed(entries, known, (alignment.source.language, alignment.target.language))

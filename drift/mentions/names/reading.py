@@ -13,10 +13,11 @@ from drift.mentions.names.cues import plain_reading
 from drift.mentions.names.detect import find
 from drift.mentions.names.entities import gather
 from drift.mentions.names.foreign import after_given, find_foreign
+from drift.mentions.names.known import known
 from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.native import compared, native
 from drift.mentions.names.suspects import suspects
-from drift.model import Alignment, Sentence
+from drift.model import Alignment, Document, Sentence
 from drift.names.scripts import CASED, script_of
 from drift.names.units import SCRIPTS
 
@@ -58,9 +59,9 @@ def _script(sentences: Sequence[Sentence]) -> str:
 def _alike(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     """Two texts in one script with capitals."""
     sentences, languages = _sides(alignment)
-    source = gather(find(sentences[0], languages[0]), sentences[0], languages[0])
+    source = gather(_seen(alignment.source, sentences[0]), sentences[0], languages[0])
     there: Covers = {}
-    found = list(find(sentences[1], languages[1]))
+    found = _seen(alignment.target, sentences[1])
     for bead in beads(alignment.pairs, sentences, (source, ())):
         for mention in bead.source:
             covered = there[mention.span.start] = cover(mention, bead.pair.target, languages)
@@ -81,7 +82,7 @@ def _alike(alignment: Alignment, scripts: tuple[str, str]) -> Names:
 def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     """A Latin source and a target in another script."""
     sentences, languages = _sides(alignment)
-    source = gather(find(sentences[0], languages[0]), sentences[0], languages[0])
+    source = gather(_seen(alignment.source, sentences[0]), sentences[0], languages[0])
     requests = [
         (mention, bead.pair.target)
         for bead in beads(alignment.pairs, sentences, (source, ()))
@@ -91,6 +92,7 @@ def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     found = list(find_foreign(sentences[1], scripts[1], languages[1]))
     found = _after_given(requests, answers, found, languages[1])
+    found = _instead(found, tuple(known(alignment.target, sentences[1])))
     target = gather(found, sentences[1], languages[1])
     rows = beads(alignment.pairs, sentences, (source, target))
     back = explained([(m, b.pair.source) for b in rows for m in b.target], scripts[1], languages)
@@ -101,7 +103,7 @@ def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     """A source in another script and a Latin target."""
     sentences, languages = _sides(alignment)
     back_languages = languages[1], languages[0]
-    target = gather(find(sentences[1], languages[1]), sentences[1], languages[1])
+    target = gather(_seen(alignment.target, sentences[1]), sentences[1], languages[1])
     half = beads(alignment.pairs, sentences, ((), target))
     requests = [(mention, bead.pair.source) for bead in half for mention in bead.target]
     answers = anchored(target, requests, covers(requests, scripts[0], back_languages))
@@ -110,6 +112,7 @@ def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     found = _after_given(requests, answers, found, languages[0])
     if scripts[0] == "han":
         found = _instead(list(native(half, back, languages[0])), found)
+    found = _instead(found, tuple(known(alignment.source, sentences[0])))
     source = gather(found, sentences[0], languages[0])
     rows = beads(alignment.pairs, sentences, (source, target))
     there = explained([(m, b.pair.target) for b in rows for m in b.source], scripts[0], back_languages)
@@ -131,6 +134,11 @@ def _after_given(
             extra = after_given(one.span, home, script_of(home.text), language)
             found = _instead(found, (extra,)) if extra is not None else found
     return found
+
+
+def _seen(document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
+    """The names that a side in a script with capitals shows, and those that its file lists."""
+    return _instead(list(find(sentences, document.language)), tuple(known(document, sentences)))
 
 
 def _sides(

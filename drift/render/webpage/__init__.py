@@ -9,37 +9,59 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from drift.model import Run
 from drift.records import run_to_dict
 from drift.render.webpage.page import lay_out
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def render(run: Run) -> str:
-    """The page; equal runs give equal bytes."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    """One page for all reports of a run; equal runs give equal bytes."""
     from markupsafe import Markup
 
-    environment = Environment(
+    script = _asset("report.js")
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            page=lay_out(run),
+            script=Markup(script),
+            script_hash=_hash(script),
+            record=Markup(embedded(run)),
+            **style(),
+        )
+    )
+
+
+@cache
+def environment() -> Environment:
+    """The template engine: everything is escaped, a name that is not there is an error."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    return Environment(
         loader=FunctionLoader(_asset),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style, script = _asset("report.css"), _asset("report.js")
-    return environment.get_template("report.html.j2").render(
-        page=lay_out(run),
-        style=Markup(style),
-        script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
-        record=Markup(embedded(run)),
-    )
+
+
+def style() -> dict[str, str]:
+    """The style sheet, and its hash for the policy in the head."""
+    from markupsafe import Markup
+
+    sheet = _asset("report.css")
+    return {"style": Markup(sheet), "style_hash": _hash(sheet)}
 
 
 def embedded(run: Run) -> str:

@@ -1,0 +1,228 @@
+"""One configuration, many pairs: what ``drift.check`` and the commands compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drift.api.report import Report
+from drift.errors import UsageError
+from drift.model import Document
+
+if TYPE_CHECKING:
+    from drift.config import Configuration
+    from drift.encoders.cached import Memory
+    from drift.pipeline import Method
+    from drift.protocols import Check, Encoder, Suppressor
+    from drift.store import Store
+
+Text = str | Path
+"""What can be compared: a ``str`` is a text, a ``Path`` is a file."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Two documents whose languages are known, and how to compare them."""
+
+    source: Document
+    target: Document
+    method: Method
+
+
+class Checker:
+    """Compares pair after pair with one configuration; encoders are loaded once, when first needed."""
+
+    def __init__(  # noqa: PLR0913 (the contract)
+        self,
+        *,
+        encoder: str | Encoder = "auto",
+        checks: Sequence[str] | None = None,
+        ignore: Sequence[str] = (),
+        options: Mapping[str, Mapping[str, Any]] | None = None,
+        segmented: bool = False,
+        after: Sequence[Suppressor] = (),
+        cache: Store | None = None,
+        words: bool = False,
+    ) -> None:
+        """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence.
+        ``words``: link the words of every pair, not only where e5 is at work anyway.
+
+        ``options`` are fields of checks, by check: ``{"omission": {"shortest": 20}}``.
+        ``after`` changes every report once it is made, in order: severities, baseline (see ``drift.judgement``).
+        ``cache`` keeps alignments and sentence vectors for later runs; nothing in a report depends on it.
+
+        Raises:
+            UsageError: a name is not that of a check, or a check has no such option.
+
+        """
+        self._encoder = encoder
+        self._checks = chosen(checks, ignore, options or {})
+        self._segmented = segmented
+        self._after = tuple(after)
+        self._store = cache
+        self._words = words
+        self._memory: Memory | None = None
+        self._loaded: dict[tuple[str, str], Encoder] = {}
+
+    @classmethod
+    def configured(
+        cls, configuration: Configuration, after: Sequence[Suppressor] = (), cache: Store | None = None
+    ) -> Checker:
+        """The checker of a configuration (``drift.config.load()``); its policy stands before ``after``."""
+        settings = configuration.settings
+        return cls(
+            encoder=settings.encoder,
+            checks=settings.select or None,
+            ignore=settings.ignore,
+            options=settings.checks,
+            segmented=settings.segmented,
+            after=(configuration.policy, *after),
+            cache=cache,
+        )
+
+    def check(
+        self, source: Text, target: Text, source_lang: str | None = None, target_lang: str | None = None
+    ) -> Report:
+        """Compare one pair.
+
+        Raises:
+            InputError: a text cannot be read, or its language contradicts the one named.
+            ModelError: the encoder cannot be loaded.
+
+        """
+        return self.compare(_document(source, source_lang), _document(target, target_lang))
+
+    def compare(self, source: Document, target: Document) -> Report:
+        """Compare two documents that were read already."""
+        return self.judge(self.prepare(source, target))
+
+    def prepare(self, source: Document, target: Document) -> Prepared:
+        """Settle the languages of two documents and choose how to compare them.
+
+        Raises:
+            InputError: a language cannot be told, or contradicts the text.
+            ModelError: the encoder cannot be loaded.
+
+        """
+        from drift.languages.settle import settle
+
+        source, target, notices = settle(source, target)
+        return Prepared(source, target, self.method(source, target, notices))
+
+    def judge(self, pair: Prepared) -> Report:
+        """Compare what was prepared."""
+        from drift import pipeline
+        from drift.judgement import applied
+
+        return Report(applied(pipeline.compare(pair.source, pair.target, pair.method), self._after))
+
+    def pipe(
+        self, pairs: Iterable[tuple[Text, Text]], batch_size: int = 64, **languages: str | None
+    ) -> Iterator[Report]:
+        """Compare many pairs, one report each, in order; ``languages`` as in ``check``.
+
+        ``batch_size`` pairs are read at a time; their sentences are encoded together, equal ones once.  What is raised
+        over a pair is raised when its turn has come.
+        """
+        from drift.api.many import outcomes
+
+        def reading(pair: tuple[Text, Text]) -> Callable[[], tuple[Document, Document]]:
+            source, target = pair
+            return lambda: (
+                _document(source, languages.get("source_lang")),
+                _document(target, languages.get("target_lang")),
+            )
+
+        for outcome in outcomes(self, map(reading, pairs), batch_size):
+            if isinstance(outcome, Exception):
+                raise outcome
+            yield outcome
+
+    @property
+    def memory(self) -> Memory:
+        """Where the rows of sentences are kept: in the cache, and during a batch in the process."""
+        from drift.encoders.cached import Memory
+
+        if self._memory is None:
+            self._memory = Memory(self._store)
+        return self._memory
+
+    def segments(self, pairs: Iterable[tuple[Document, Document]], batch: int = 256) -> Iterator[Report]:
+        """Compare segments that are counterparts already; each report depends on its pair alone."""
+        from itertools import groupby
+
+        from drift import pipeline
+        from drift.judgement import applied
+
+        def languages(pair: tuple[Document, Document]) -> tuple[str, str]:
+            return pair[0].language, pair[1].language
+
+        for _, group in groupby(pairs, languages):
+            rows = list(group)
+            for report in pipeline.compare_segments(rows, self.method(*rows[0]), batch):
+                yield Report(applied(report, self._after))
+
+    def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
+        """Encoder, checks and segmenter for a pair of languages."""
+        from drift import pipeline, segment
+        from drift.encoders import lacks, linker, load, second_opinion
+        from drift.encoders.cached import cached
+
+        if isinstance(self._encoder, str):
+            key = source.language, target.language
+            if key not in self._loaded:
+                self._loaded[key] = load(self._encoder, source_language=key[0], target_language=key[1])
+            encoder = self._loaded[key]
+        else:
+            encoder = self._encoder
+        notices += tuple(
+            f"the encoder {encoder.name} was not trained for {language!r}: similarity is not to be relied on"
+            for language in dict.fromkeys(lacks(encoder, source.language, target.language))
+        )
+        segmenter = segment.segment_lines if self._segmented else segment.segment
+        second = second_opinion(encoder) if self._encoder == "auto" else None
+        linking = linker(encoder) if self._words else None
+        encoder, second = cached(encoder, self.memory), second and cached(second, self.memory)
+        return pipeline.Method(encoder, self._checks, segmenter, notices, second, self._store, words=linking)
+
+
+def chosen(
+    select: Sequence[str] | None,
+    ignore: Sequence[str] = (),
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> tuple[Check, ...]:
+    """Instances of the checks named, in catalogue order.
+
+    Raises:
+        UsageError: a name is not that of a check, or a check has no such option.
+
+    """
+    from difflib import get_close_matches
+
+    from drift.checks import catalogue
+    from drift.config.checks import check_options
+
+    options = options or {}
+    known = [check.rule.id for check in catalogue()]
+    for name in (*(select or ()), *ignore, *options):
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            raise UsageError(
+                f"no check is called {name!r}",
+                f"did you mean {near[0]!r}?" if near else f"the checks are {', '.join(known)}",
+            )
+    return tuple(
+        check(**check_options(check.rule.id, options.get(check.rule.id, {}), f"options of {check.rule.id}"))
+        for check in catalogue()
+        if check.rule.id in (select or known) and check.rule.id not in ignore
+    )
+
+
+def _document(text: Text, language: str | None) -> Document:
+    from drift import readers
+
+    if isinstance(text, Path):
+        return readers.read(str(text), language=language or "")
+    return readers.from_text(text, language=language or "")

@@ -1,0 +1,115 @@
+"""Which sentences are counterparts, by one encoder or, where that is in doubt, by a second; and what a store recalls.
+
+An alignment depends on the sentences' text and kind, on the encoders and on the code: with all of them as they were,
+the one that was found before is the one that would be found, and no weights have to be loaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from drift.align import align
+from drift.encoders.cached import code
+from drift.model import Matching, Pair, Restatement, Sentence, Side
+from drift.version import __version__
+
+if TYPE_CHECKING:
+    from drift.protocols import Encoder
+    from drift.store import Store
+
+_SHORT = 15
+"""Sentences up to which a text is short."""
+_LONE, _LONGER, _WEAK = 0.03, 1.4, 0.75
+"""Bounds of ``doubtful``, set on 34 articles in ten language pairs and the demo; see docs/benchmarks.md."""
+
+Sentences = tuple[Sequence[Sentence], Sequence[Sentence]]
+
+
+def aligned(
+    sentences: Sentences, first: Encoder, second: Encoder | None = None, store: Store | None = None
+) -> tuple[Matching, Encoder]:
+    """The alignment of source and target, and by which encoder."""
+    key = _key(sentences, first, second)
+    if store is not None and (value := store.get([key]).get(key)) is not None:
+        record = json.loads(value)
+        return _matching(record, sentences), second if record["second"] and second else first
+    matching, encoder = align(*sentences, first), first
+    if second is not None and doubtful(matching):
+        matching, encoder = align(*sentences, second), second
+    if store is not None:
+        store.put({key: json.dumps(_record(matching, second=encoder is second)).encode()})
+    return matching, encoder
+
+
+def doubtful(matching: Matching) -> bool:
+    """Whether an alignment deserves a second opinion.
+
+    One side is much longer, sentences of either side stand alone, or the weakest tenth of the pairs is far weaker
+    than the middle: each is rare in faithful translation and usual in rewritten text.  Short texts always deserve
+    one: they show little, and it costs little.
+    """
+    sources = [len(pair.source) for pair in matching.pairs]
+    targets = [len(pair.target) for pair in matching.pairs]
+    sizes = sum(sources), sum(targets)
+    if max(sizes) <= _SHORT or not all(sizes):
+        return all(sizes)
+    lone = (
+        sum(n for n, other in zip(sources, targets, strict=True) if not other) / sizes[0],
+        sum(n for n, other in zip(targets, sources, strict=True) if not other) / sizes[1],
+    )
+    ranked = sorted(pair.similarity for pair in matching.pairs if pair.matched)
+    weak = not ranked or ranked[len(ranked) // 10] < _WEAK * ranked[len(ranked) // 2]
+    return weak or max(sizes) > _LONGER * min(sizes) or max(lone) > _LONE
+
+
+def known(sentences: Sentences, first: Encoder, second: Encoder | None, store: Store | None) -> bool:
+    """Whether ``aligned`` would not have to encode anything."""
+    key = _key(sentences, first, second)
+    return store is not None and bool(store.get([key]))
+
+
+def _key(sentences: Sentences, first: Encoder, second: Encoder | None) -> bytes:
+    digest = sha256()
+    versions = (__version__, code("drift.align"), code(), first.version, second.version if second else "")
+    for part in ("align", *versions):
+        digest.update(f"{part}\x1f".encode())
+    for side in sentences:
+        digest.update(b"\x1e")
+        for sentence in side:
+            digest.update(f"{sentence.kind.value}\x1f{sentence.text}\x1e".encode("utf-8", "surrogatepass"))
+    return digest.digest()[:20]
+
+
+def _record(matching: Matching, *, second: bool) -> dict[str, Any]:
+    """The matching by sentences' numbers; JSON keeps every bit of a float."""
+    return {
+        "second": second,
+        "pairs": [
+            [
+                [s.index for s in pair.source],
+                [t.index for t in pair.target],
+                float(pair.similarity),
+                pair.moved,
+            ]
+            for pair in matching.pairs
+        ],
+        "restated": [[r.side.value, r.index, list(r.by), float(r.similarity)] for r in matching.restatements],
+        "mode": matching.mode,
+        "related": float(matching.related),
+    }
+
+
+def _matching(record: dict[str, Any], sentences: Sentences) -> Matching:
+    left, right = sentences
+    return Matching(
+        tuple(
+            Pair(i, tuple(left[s] for s in source), tuple(right[t] for t in target), similarity, moved)
+            for i, (source, target, similarity, moved) in enumerate(record["pairs"])
+        ),
+        tuple(Restatement(Side(side), at, tuple(by), value) for side, at, by, value in record["restated"]),
+        record["mode"],
+        record["related"],
+    )
