@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 import time
 import tracemalloc
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES
+from conftest import FIXTURES, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,6 +102,31 @@ def test_a_page_is_decoded_as_it_declares(data: bytes, text: str, tmp_path: Path
     path = tmp_path / "a.html"
     path.write_bytes(data)
     assert read(str(path)).text == text
+
+
+def test_only_a_whole_page_loads_what_finds_articles() -> None:
+    code = (
+        "import sys; from drift.readers import from_text as f\n"
+        "f('*a*', format='markdown'); f('<p>a', format='html')\n"
+        "sys.exit(bool({'trafilatura', 'lxml'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+
+
+LINKS = {
+    "<p>See <a href=x>the whole statement here</a>.</p>": "boilerplate",
+    "<p>Write to <a href=x>press@example.org</a> or see <a href=y>https://example.org/news</a>.</p>": "paragraph",
+    "<ul><li>3.1. <a href=x>Where to begin</a></ul>": "boilerplate",
+    "<h2><a href=x>Where it began</a></h2>": "heading",
+    "<p>The city <a href=x>said</a> so.</p>": "paragraph",
+}
+
+
+@pytest.mark.parametrize(("block", "kind"), LINKS.items(), ids=LINKS)
+def test_a_block_that_is_hardly_more_than_a_link_leads_away(block: str, kind: str) -> None:
+    body = "<p>This is a paragraph that is certainly long enough to be the body of an article.</p>" * 4
+    document = from_text(f"<!doctype html><body>{body}{block}{body}</body>", format="html")
+    assert [b.kind.value for b in document.blocks] == ["paragraph"] * 4 + [kind] + ["paragraph"] * 4
 
 
 def test_a_page_names_its_language(tmp_path: Path) -> None:
