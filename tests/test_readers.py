@@ -425,6 +425,32 @@ def test_furniture_is_called_what_it_is(line: str, kind: str) -> None:
     assert kinds(body + line + "\n\n" + body) == ["paragraph", kind, "paragraph"]
 
 
+MANUAL = """\
+FILES
+       /bin   This directory contains executable programs which are needed
+              in single user mode and to bring the system up or repair it.
+
+       /boot
+              Contains static files for the boot loader. This directory holds
+              only the files which are needed during the boot process.
+
+       /etc/skel
+              Files which are copied when an account is opened, and which may
+              be changed by whoever has the account.
+"""
+
+
+def test_terms_above_their_definitions_do_not_hide_a_width() -> None:
+    assert [text.split("\n")[0].split()[0] for text in texts(MANUAL)] == [
+        "FILES",
+        "/bin",
+        "/boot",
+        "Contains",
+        "/etc/skel",
+        "Files",
+    ]
+
+
 def test_a_single_line_is_a_paragraph_even_without_its_full_stop() -> None:
     assert kinds("A single line without a full stop") == ["paragraph"]
 

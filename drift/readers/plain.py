@@ -99,6 +99,8 @@ def _wrap_width(steps: Sequence[tuple[_Line, _Line]]) -> int:
     width = max((a.cells for a, _ in steps), default=0)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0
+    # A short line above one that is set in is a term above its definition: it says nothing of a width.
+    steps = [(a, b) for a, b in steps if b.indent <= a.indent or _is_full(a, b, width)]
     amid = [(a, b) for a, b in steps if not _ENDS.search(a.text) and not _marker(b.text)]
     full = [(a, b) for a, b in amid if _is_full(a, b, width)]
     if not full or len(amid) < 0.5 * len(steps) or len(full) < 0.7 * len(amid):
