@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from drift.errors import InputError
 from drift.model import Block, BlockKind, Document, Origin, Piece, Span
 
 _BLANK = " \t\r\n\f\v"  # a no-break space is a character like any other: French numbers need it
 _BLANKS = re.compile(rf"[{_BLANK}]+")
+MOST_SIGNS = 1_000_000
+"""Tags, entities or escapes of the largest file that is read."""
 BETWEEN = "\n\n"
 """What stands between two blocks of a document whose text is not the file's."""
 
@@ -28,15 +31,17 @@ class Excerpt:
 
     def cut(self, start: int, end: int) -> Excerpt:
         """The stretch from ``start`` to ``end``; an escape that is cut keeps its whole place."""
+        if start == 0 and 0 < end == len(self.text):
+            return self
         if start >= end:
             return Excerpt("", (Piece(Span(0, 0), self.place(start, start)),))
         at = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.span.start) - 1)
         pieces = []
-        for piece in self.pieces[at:]:
-            if piece.span.start >= end:
-                break
-            if piece.span.end > start:
-                pieces.append(_cut(piece, start, end))
+        # By number: a slice of the pieces would copy all of them at every cut.
+        while at < len(self.pieces) and self.pieces[at].span.start < end:
+            if self.pieces[at].span.end > start:
+                pieces.append(_cut(self.pieces[at], start, end))
+            at += 1
         return Excerpt(self.text[start:end], tuple(pieces))
 
     def place(self, start: int, end: int) -> Span:
@@ -65,6 +70,14 @@ def _cut(piece: Piece, start: int, end: int) -> Piece:
     return Piece(span, Span(there.start + first - here.start, there.start + last - here.start))
 
 
+def refuse_crowded(path: str, file: str, *signs: str) -> None:
+    """Refuse a file in which so much is markup that its places would fill the memory; raises InputError."""
+    found = sum(file.count(sign) for sign in signs)
+    if found > MOST_SIGNS:
+        what = f"{path} has {found:,} times {' or '.join(signs)}, and {MOST_SIGNS:,} is the limit"
+        raise InputError(what, "give a part of it at a time")
+
+
 def verbatim(file: str, start: int, end: int) -> Excerpt:
     """A stretch of the file as it stands."""
     return Excerpt(file[start:end], (Piece(Span(0, end - start), Span(start, end)),))
@@ -74,17 +87,25 @@ def unescaped(
     file: str, span: Span, escape: re.Pattern[str], value: Callable[[re.Match[str]], str]
 ) -> Excerpt:
     """A stretch of the file in which every match of ``escape`` stands for its ``value``."""
-    parts, at = [], span.start
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    at, here = span.start, 0
     for match in escape.finditer(file, span.start, span.end):
-        if match.start() > at:
-            parts.append(verbatim(file, at, match.start()))
+        start, end = match.span()
+        if start > at:
+            texts.append(file[at:start])
+            pieces.append(Piece(Span(here, here + start - at), Span(at, start)))
+            here += start - at
         meant = value(match)
         if meant:
-            parts.append(Excerpt(meant, (Piece(Span(0, len(meant)), Span(*match.span())),)))
-        at = match.end()
-    if at < span.end or not parts:
-        parts.append(verbatim(file, at, span.end))
-    return joined(parts)
+            texts.append(meant)
+            pieces.append(Piece(Span(here, here + len(meant)), Span(start, end)))
+            here += len(meant)
+        at = end
+    if at < span.end or not pieces:
+        texts.append(file[at : span.end])
+        pieces.append(Piece(Span(here, here + span.end - at), Span(at, span.end)))
+    return Excerpt("".join(texts), tuple(pieces))
 
 
 def joined(parts: Iterable[Excerpt], between: str = "") -> Excerpt:
@@ -96,26 +117,39 @@ def joined(parts: Iterable[Excerpt], between: str = "") -> Excerpt:
         if texts and between:
             texts.append(between)
             at += len(between)
-        for piece in part.pieces:
-            _append(pieces, Piece(piece.span.shifted(at), piece.there))
+        _extend(pieces, part.pieces, at)
         texts.append(part.text)
         at += len(part.text)
     return Excerpt("".join(texts), tuple(pieces))
 
 
+def _extend(pieces: list[Piece], more: Sequence[Piece], by: int) -> None:
+    """Add pieces ``by`` code points later; only the first can meet what is there already."""
+    for number, piece in enumerate(more):
+        moved = Piece(piece.span.shifted(by), piece.there) if by else piece
+        if number:
+            pieces.append(moved)
+        else:
+            _append(pieces, moved)
+
+
 def _append(pieces: list[Piece], piece: Piece) -> None:
-    """Add a piece; empty ones only where nothing else is, neighbours that continue each other as one."""
-    if piece.span.start == piece.span.end and pieces and pieces[-1].span.end == piece.span.start:
-        return
+    """Add a piece; an empty one only where nothing else is, one that continues the last as part of it."""
     if pieces:
         last = pieces[-1]
-        touching = last.span.end == piece.span.start and last.there.end == piece.there.start
+        if piece.span.start == piece.span.end == last.span.end:
+            return
         if last.span.start == last.span.end == piece.span.start:
             pieces.pop()
-        elif touching and _exact(last) and _exact(piece):
+        elif _continues(last, piece):
             pieces[-1] = Piece(Span(last.span.start, piece.span.end), Span(last.there.start, piece.there.end))
             return
     pieces.append(piece)
+
+
+def _continues(last: Piece, piece: Piece) -> bool:
+    touching = last.span.end == piece.span.start and last.there.end == piece.there.start
+    return touching and _exact(last) and _exact(piece)
 
 
 def _exact(piece: Piece) -> bool:
@@ -136,8 +170,7 @@ class Draft:
         if self._blocks:
             self._texts.append(BETWEEN)
             self._at += len(BETWEEN)
-        for piece in excerpt.pieces:
-            _append(self._pieces, Piece(piece.span.shifted(self._at), piece.there))
+        _extend(self._pieces, excerpt.pieces, self._at)
         self._texts.append(excerpt.text)
         end = self._at + len(excerpt.text)
         self._blocks.append(Block(Span(self._at, end), kind, unit))

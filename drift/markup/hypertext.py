@@ -23,6 +23,7 @@ LONGEST_BYLINE = 120
 MOST_SIGNS = 200_000
 """Tags and entities up to which a page is read."""
 _TAG = re.compile(r"<[a-zA-Z/!?]")
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.|[\w.+-]+@)\S+\s*")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -149,7 +150,8 @@ class _Reader(HTMLParser):
         self._pieces.append(Piece(Span(self._length, length), Span(start, end)))
         self._length = length
         self._author = self._author or here.author
-        self._linked += len(text) if here.linked else 0
+        # An address written out is part of the sentence, link or not.
+        self._linked += len(text) if here.linked and not _ADDRESS.fullmatch(text) else 0
 
     def _space(self, start: int, end: int) -> None:
         if self._texts and self._texts[-1][-1] not in " \n":

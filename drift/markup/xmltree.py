@@ -13,7 +13,7 @@ from html.entities import html5
 from xml.parsers import expat
 
 from drift.errors import InputError
-from drift.markup.excerpts import Excerpt, joined
+from drift.markup.excerpts import Excerpt, joined, refuse_crowded
 from drift.model import Piece, Span
 
 DEEPEST = 200
@@ -64,6 +64,7 @@ def parse(path: str, file: str) -> Element:
         InputError: it is not well-formed, declares entities, or is nested deeper than ``DEEPEST``.
 
     """
+    refuse_crowded(path, file, "<", "&")
     builder = _Builder(path, file)
     try:
         builder.parser.Parse(builder.data, True)  # noqa: FBT003 (expat's own signature)

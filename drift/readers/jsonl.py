@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from drift.errors import InputError
 from drift.markup.bitext import Unit, documents
 from drift.markup.columns import Columns, choose
-from drift.markup.excerpts import Excerpt, verbatim
+from drift.markup.excerpts import Excerpt, refuse_crowded, verbatim
 from drift.markup.jsontree import Node, Text, parse
 from drift.model import Document
 
@@ -20,6 +20,7 @@ _HINT = 'each line is one object such as {"source": "...", "target": "..."}'
 
 def read(path: str, text: str, source_language: str, target_language: str) -> tuple[Document, Document]:
     """The records as two documents, in the order of the lines."""
+    refuse_crowded(path, text, "\\")
     records = list(_records(path, text))
     if not records:
         raise InputError(f"{path} holds no record", _HINT)

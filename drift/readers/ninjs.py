@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from drift.errors import InputError
 from drift.markup import hypertext
-from drift.markup.excerpts import Draft, Excerpt
+from drift.markup.excerpts import Draft, Excerpt, refuse_crowded
 from drift.markup.jsontree import Node, Text, parse
 from drift.markup.nested import through
 from drift.model import BlockKind, Document
@@ -40,6 +40,7 @@ class _Field:
 
 def read(path: str, text: str, language: str) -> Document:
     """The blocks of the item in the order of the file."""
+    refuse_crowded(path, text, "\\")
     item = parse(path, text)
     if not isinstance(item, dict):
         raise InputError(f"{path} is no ninjs item: it is no JSON object", _HINT)

@@ -38,6 +38,7 @@ class _Line:
     end: int
     text: str
     cells: int
+    """Where it ends on a grid, its indent included: text is broken at one column, however far it is set in."""
     run: int
     """Number of the run of lines without a blank one between them."""
     indent: int
@@ -66,7 +67,8 @@ def _lines(text: str) -> list[_Line]:
         last = start + len(piece)
         if _REMARK.fullmatch(piece):
             continue  # it speaks to drift, see drift/ignores.py
-        lines.append(_Line(start, last, piece, _cells(piece), run, indent))
+        cells = _cells(match[0][:indent].expandtabs()) + _cells(piece)
+        lines.append(_Line(start, last, piece, cells, run, indent))
     return lines
 
 
@@ -97,6 +99,8 @@ def _wrap_width(steps: Sequence[tuple[_Line, _Line]]) -> int:
     width = max((a.cells for a, _ in steps), default=0)
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return 0
+    # A short line above one that is set in is a term above its definition: it says nothing of a width.
+    steps = [(a, b) for a, b in steps if b.indent <= a.indent or _is_full(a, b, width)]
     amid = [(a, b) for a, b in steps if not _ENDS.search(a.text) and not _marker(b.text)]
     full = [(a, b) for a, b in amid if _is_full(a, b, width)]
     if not full or len(amid) < 0.5 * len(steps) or len(full) < 0.7 * len(amid):

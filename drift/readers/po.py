@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from drift.errors import InputError
 from drift.markup.bitext import Unit, documents
-from drift.markup.excerpts import Excerpt, joined, unescaped
+from drift.markup.excerpts import Excerpt, joined, refuse_crowded, unescaped
 from drift.model import Document, Span
 
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)[ \t]*(?=")')
@@ -49,6 +49,7 @@ class _Entry:
 
 def read(path: str, text: str, source_language: str, target_language: str) -> tuple[Document, Document]:
     """The catalogue as two documents; languages come from its header where they are not given."""
+    refuse_crowded(path, text, "\\")
     left_out: Counter[str] = Counter()
     entries = list(_entries(path, text, left_out))
     header = next((_header(e) for e in entries if "msgid" in e.parts and not e.excerpt("msgid").text), {})

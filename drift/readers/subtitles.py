@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from drift.errors import InputError
-from drift.markup.excerpts import Draft, Excerpt, joined, unescaped
+from drift.markup.excerpts import Draft, Excerpt, joined, refuse_crowded, unescaped
 from drift.model import BlockKind, Document, Piece, Span
 
 _STAMP = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
@@ -110,6 +110,7 @@ def _run_on(lines: Sequence[Excerpt]) -> Excerpt:
 
 
 def _cues(path: str, text: str, *, stray: bool) -> list[_Cue]:
+    refuse_crowded(path, text, "<", "&", "{")
     cues: list[_Cue] = []
     timing: re.Match[str] | None = None
     lines: list[tuple[int, int]] = []

@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from drift.errors import InputError
 from drift.markup.bitext import Unit, documents
 from drift.markup.columns import Columns, choose
-from drift.markup.excerpts import Excerpt, unescaped, verbatim
+from drift.markup.excerpts import Excerpt, refuse_crowded, unescaped, verbatim
 from drift.model import Document, Span
 
+_WIDEST = 1000
+"""Columns of the widest table that is read."""
 _DOUBLED = re.compile('""')
 
 
@@ -41,6 +43,7 @@ def csv(path: str, text: str, source_language: str, target_language: str) -> tup
 
 
 def _read(path: str, text: str, separator: str, languages: tuple[str, str]) -> tuple[Document, Document]:
+    refuse_crowded(path, text, '""')
     rows = list(_rows(path, text, separator))
     names = [cell.text for cell in rows[0].cells] if rows else []
     columns = choose(path, names, *languages)
@@ -84,6 +87,9 @@ def _rows(path: str, text: str, separator: str) -> Iterator[_Row]:
     while at <= len(text):
         cell, end = _cell(path, text, at, (plain, quoted), separator)
         cells.append(cell)
+        if len(cells) > _WIDEST:
+            what = f"{path}: line {first} has more than {_WIDEST:,} columns"
+            raise InputError(what, "check how the columns are parted")
         line += text.count("\n", at, end)
         if text.startswith(separator, end):
             at = end + 1
