@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drift import judgement, units
+from drift.align.words import with_words
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
+from drift.encoders import lacks
 from drift.languages import primary
 from drift.languages.detect import detect
 from drift.mentions.names import ledger
@@ -28,8 +30,9 @@ from drift.model import (
 )
 from drift.names.house import HouseName
 from drift.opinion import aligned
-from drift.protocols import Check, Encoder
+from drift.protocols import Check, Encoder, WordEncoder
 from drift.score import faithfulness, pair_drift
+from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
 from drift.store import Store
 from drift.version import __version__
@@ -54,6 +57,8 @@ class Method:
     """What earlier runs found out."""
     names: tuple[HouseName, ...] = ()
     """The newsroom's own names: what it has is right, whatever the sounds say."""
+    words: WordEncoder | None = None
+    """What links words, unless the encoder of the sentences can."""
 
     @property
     def signature(self) -> str:
@@ -62,7 +67,8 @@ class Method:
         options = _digest(repr(sorted(map(repr, self.checks))))
         how = "lines" if self.segmenter is not segment else "rules"
         house = f"|names:{_digest(repr(self.names))}" if self.names else ""
-        return f"drift:{__version__}|enc:{self.encoder.version}|seg:{how}|chk:{ids}|cfg:{options}{house}"
+        encoders = self.encoder.version + (f"+{self.words.version}" if self.words else "")
+        return f"drift:{__version__}|enc:{encoders}|seg:{how}|chk:{ids}|cfg:{options}{house}"
 
 
 def _digest(text: str) -> str:
@@ -77,9 +83,13 @@ def compare(source: Document, target: Document, method: Method) -> Report:
         return _report(alignment, (whole_language(alignment),), (), method)
     alignment, encoder = match(source, target, method)
     method = replace(method, encoder=encoder)
+    if strange := lacks(encoder, source.language, target.language):
+        if alignment.related < UNRELATED:
+            return _report(alignment, (), (unmatched(encoder.name, strange),), method)
+        method = replace(method, checks=doubted(method.checks))
     if alignment.related < UNRELATED:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
-    return _question(alignment, method)
+    return _question(with_words([alignment], encoder, method.words)[0], method)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
@@ -97,13 +107,14 @@ def match(source: Document, target: Document, method: Method) -> tuple[Alignment
 def compare_segments(
     pairs: Iterable[tuple[Document, Document]], method: Method, batch: int = 256
 ) -> Iterator[Report]:
-    """Compare texts that are counterparts already: each pair is one bead, nothing is aligned.
+    """Compare texts that are counterparts already, ``batch`` pairs at a time: nothing is aligned.
 
-    Sentences are encoded ``batch`` pairs at a time; a pair's report depends on the pair alone.
+    Each report depends on its pair alone.
     """
     stream = iter(pairs)
     while chunk := list(islice(stream, batch)):
         vectors = method.encoder.encode([document.text for pair in chunk for document in pair])
+        alignments = []
         for i, (source, target) in enumerate(chunk):
             left, right = method.segmenter(source), method.segmenter(target)
             if units.says_something(left) and units.says_something(right):
@@ -111,7 +122,9 @@ def compare_segments(
                 beads: tuple[Pair, ...] = (Pair(0, left, right, cosine),)
             else:
                 beads = units.apart(left, right)
-            yield _question(_alignment(source, target, (left, right), Matching(beads)), method)
+            alignments.append(_alignment(source, target, (left, right), Matching(beads)))
+        for alignment in with_words(alignments, method.encoder, method.words):
+            yield _question(alignment, method)
 
 
 def _alignment(
@@ -154,17 +167,16 @@ def _crash(what: str, error: Exception) -> Failure:
 def _report(
     alignment: Alignment,
     findings: Iterable[Finding],
-    failures: Iterable[Failure],
+    failures: Sequence[Failure],
     method: Method,
     verdict: Verdict | None = None,
 ) -> Report:
     named = identified(sorted(findings, key=_place), alignment)
     alignment = replace(alignment, pairs=tuple(_scored(alignment, named, method.encoder.name)))
-    failed = tuple(failures)
-    if failed or verdict is None:
-        verdict = judgement.verdict(named, failed)
+    if failures or verdict is None:
+        verdict = judgement.verdict(named, tuple(failures))
     score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
-    return Report(alignment, named, verdict, score, method.signature, method.notices, failed)
+    return Report(alignment, named, verdict, score, method.signature, method.notices, tuple(failures))
 
 
 def _scored(alignment: Alignment, findings: Sequence[Finding], encoder: str) -> Iterator[Pair]:

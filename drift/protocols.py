@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,6 +12,29 @@ if TYPE_CHECKING:
     from drift.model import Alignment, Document, Finding, Report, Rule, Run
 
     Vectors: TypeAlias = npt.NDArray[np.float32]
+
+
+class WordPieces(NamedTuple):
+    """The word pieces of a text, seen in its context."""
+
+    vectors: Vectors
+    """Float32 ``(pieces, d)``, unit rows."""
+    spans: list[tuple[int, int]]
+    """Half-open, in code points of the text."""
+    weights: Vectors
+    """``(pieces,)``: surprisal in nats by the vocabulary's own frequencies; 0 where there is no letter or digit."""
+
+
+@runtime_checkable
+class WordEncoder(Protocol):
+    """Maps the words of many languages into one vector space."""
+
+    version: str
+    """As an ``Encoder``'s."""
+
+    def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
+        """The pieces of each text; none for a blank one."""
+        ...
 
 
 class Reader(Protocol):

@@ -47,8 +47,8 @@ def to_dict(report: Report) -> Record:
     return {
         "schema": REPORT,
         "signature": report.signature,
-        "source": _document(alignment.source, alignment.source_sentences),
-        "target": _document(alignment.target, alignment.target_sentences),
+        "source": document_to_dict(alignment.source, alignment.source_sentences),
+        "target": document_to_dict(alignment.target, alignment.target_sentences),
         "pairs": [_pair(alignment, pair) for pair in alignment.pairs],
         "findings": [_finding(alignment, finding) for finding in report.findings],
         "names": [_name(alignment, entry) for entry in alignment.names],
@@ -83,7 +83,8 @@ def _span(document: Document, span: Span) -> list[int]:
     return [there.start, there.end]
 
 
-def _document(document: Document, sentences: Iterable[Sentence]) -> Record:
+def document_to_dict(document: Document, sentences: Iterable[Sentence]) -> Record:
+    """A document and its sentences, as a report has them."""
     record = {
         "path": document.path,
         "language": document.language,
@@ -200,6 +201,7 @@ def _rules(findings: Iterable[Finding]) -> list[Record]:
             "id": rule.id,
             "summary": rule.summary,
             "blind_to": summary.blind_to(rule),
+            "docs": rule.docs,
             "kinds": [
                 {"name": kind.name, "severity": kind.severity.label, "summary": kind.summary}
                 for kind in rule.kinds

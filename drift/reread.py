@@ -218,8 +218,7 @@ def _rule(record: Record) -> Rule:
     kinds = tuple(
         Kind(kind["name"], Severity[kind["severity"].upper()], kind["summary"]) for kind in record["kinds"]
     )
-    docs = f"\nBlind to\n    {record['blind_to']}\n" if record["blind_to"] else ""
-    return Rule(record["id"], record["summary"], kinds, docs)
+    return Rule(record["id"], record["summary"], kinds, record["docs"])
 
 
 def _name(record: Record, source: Document, target: Document) -> NameEntry:

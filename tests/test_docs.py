@@ -53,10 +53,18 @@ def test_a_check_has_its_page(check, same):
 
 def test_help_is_documented(same):
     out = []
-    for args in ([], *([name] for name in sorted(cli.commands))):
+    for args in commands():
         shown = CliRunner().invoke(cli, [*args, "--help"], prog_name="drift", terminal_width=100)
         out.append(f"$ drift {' '.join([*args, '--help'])}\n{shown.output}")
     same(DOCS / "help.txt", "\n".join(out))
+
+
+def commands():
+    """The command itself, every command, and every command of a group."""
+    yield []
+    for name, command in sorted(cli.commands.items()):
+        yield [name]
+        yield from ([name, inner] for inner in sorted(getattr(command, "commands", ())))
 
 
 def test_the_readme_names_real_files():

@@ -56,9 +56,11 @@ def found(report, planted, source: str, target: str) -> bool:
                 if evidence.side is Side.SOURCE
                 else (target, planted["target_text"])
             )
+            sides = report.model.alignment
+            place = (sides.source if evidence.side is Side.SOURCE else sides.target).place(evidence.span)
             at = text.find(words) if words else -1
             while at >= 0:
-                if evidence.span.start < at + len(words) and at < evidence.span.end:
+                if place.start < at + len(words) and at < place.end:
                     return True
                 at = text.find(words, at + 1)
     return False

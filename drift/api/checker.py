@@ -44,8 +44,10 @@ class Checker:
         segmented: bool = False,
         after: Sequence[Suppressor] = (),
         cache: Store | None = None,
+        words: bool = False,
     ) -> None:
         """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence.
+        ``words``: link the words of every pair, not only where e5 is at work anyway.
 
         ``options`` are fields of checks, by check: ``{"omission": {"shortest": 20}}``.
         ``after`` changes every report once it is made, in order: severities, baseline (see ``drift.judgement``).
@@ -60,6 +62,7 @@ class Checker:
         self._segmented = segmented
         self._after = tuple(after)
         self._store = cache
+        self._words = words
         self._memory: Memory | None = None
         self._loaded: dict[tuple[str, str], Encoder] = {}
 
@@ -164,7 +167,7 @@ class Checker:
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
-        from drift.encoders import lacks, load, second_opinion
+        from drift.encoders import lacks, linker, load, second_opinion
         from drift.encoders.cached import cached
 
         if isinstance(self._encoder, str):
@@ -180,8 +183,9 @@ class Checker:
         )
         segmenter = segment.segment_lines if self._segmented else segment.segment
         second = second_opinion(encoder) if self._encoder == "auto" else None
+        linking = linker(encoder) if self._words else None
         encoder, second = cached(encoder, self.memory), second and cached(second, self.memory)
-        return pipeline.Method(encoder, self._checks, segmenter, notices, second, self._store)
+        return pipeline.Method(encoder, self._checks, segmenter, notices, second, self._store, words=linking)
 
 
 def chosen(

@@ -39,7 +39,9 @@ def score(pairs: IO[bytes], output: IO[str], **given: Any) -> int:  # fmt: skip
     from drift.api import Checker
 
     options.apply_offline(offline=given["offline"])
-    checker = Checker(encoder=given["encoder"], checks=given["select"] or None, ignore=given["ignore"])
+    checker = Checker(
+        encoder=given["encoder"], checks=given["select"] or None, ignore=given["ignore"], words=True
+    )
     limit = options.threshold(given["fail_on"])
     code = 0
     numbered = ((i, line) for i, line in enumerate(pairs, 1) if line.strip())

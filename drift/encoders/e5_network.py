@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from drift.encoders.e5_file import E5File
     from drift.protocols import Vectors
 
-_HEADS = 12
-_INNER = 1536
+HEADS = 12
+INNER = 1536
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Network:
             (vector(f"{prefix}aln.w"), vector(f"{prefix}aln.b")),
             matrix(f"{prefix}fi.w", width).T.copy(),
             vector(f"{prefix}fi.b"),
-            matrix(f"{prefix}fo.w", _INNER).T.copy(),
+            matrix(f"{prefix}fo.w", INNER).T.copy(),
             vector(f"{prefix}fo.b"),
             (vector(f"{prefix}oln.w"), vector(f"{prefix}oln.b")),
         )
@@ -96,13 +96,13 @@ def _forward(x: Vectors, layer: _Layer, lengths: Sequence[int]) -> Vectors:
 def _attention(qkv: Vectors, lengths: Sequence[int]) -> Vectors:
     """Each text attends to itself; texts of one length go together."""
     width = qkv.shape[1] // 3
-    size = width // _HEADS
+    size = width // HEADS
     out = np.empty((len(qkv), width), np.float32)
     at = 0
     for n, group in groupby(lengths):
         texts = len(list(group))
         end = at + n * texts
-        q, k, v = qkv[at:end].reshape(texts, n, 3, _HEADS, size).transpose(2, 0, 3, 1, 4)
+        q, k, v = qkv[at:end].reshape(texts, n, 3, HEADS, size).transpose(2, 0, 3, 1, 4)
         scores = np.matmul(q * np.float32(size**-0.5), k.transpose(0, 1, 3, 2))
         scores -= scores.max(axis=-1, keepdims=True)
         np.exp(scores, out=scores)

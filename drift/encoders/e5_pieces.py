@@ -42,6 +42,7 @@ class PieceTokenizer:
         self._characters = file.characters
         self._table = str.maketrans(file.characters)
         self._ends = (file.begin, file.end)
+        self._scores = file.vocabulary.scores
 
     def ids(self, text: str) -> list[int]:
         """Ids without the marks of beginning and end."""
@@ -49,6 +50,14 @@ class PieceTokenizer:
         text = re.sub(" {2,}", " ", text)
         ids: list[int] = self._processor.encode(_marked(text))
         return ids
+
+    def surprisals(self, text: str, found: Pieces) -> list[float]:
+        """How rare each piece is: minus its log probability; 0 where it has no letter or digit."""
+        scores = (-self._scores[found.ids]).tolist()
+        return [
+            score if any(c.isalnum() for c in text[slice(*span)]) else 0.0
+            for score, span in zip(scores, found.spans, strict=True)
+        ]
 
     def framed(self, ids: list[int]) -> list[int]:
         """The ids between the marks of beginning and end."""
