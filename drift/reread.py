@@ -108,7 +108,7 @@ def _document(record: Record) -> Document:
         bare = Document(path, language, "", (), _origin(record["origin"]))
         starts = [bare.recall(_span(row)).start for row in rows]
         text = _spaced(rows, starts)
-        document = replace(bare, text=text, origin=_filled(bare.origin, text))
+        document = replace(bare, text=text, origin=_filled(bare.origin, text, record["origin"]["lines"]))
     else:
         document = Document(path, language, _text(rows), ())
     groups = [list(group) for _, group in groupby(_sentences(record, document), key=lambda s: s.block)]
@@ -117,16 +117,13 @@ def _document(record: Record) -> Document:
 
 
 def _origin(record: Record) -> Origin:
-    """Lines of spaces, as long as the file's were; what the pieces hold is filled in later."""
+    """As many spaces as the file was long; what the pieces hold is filled in later."""
     pieces = tuple(Piece(Span(a, b), Span(c, d)) for a, b, c, d in record["pieces"])
-    starts = record["lines"]
-    end = max(starts[-1], pieces[-1].there.end if pieces else 0)
-    lines = [" " * (b - a - 1) for a, b in pairwise(starts)]
-    return Origin("\n".join([*lines, " " * (end - starts[-1])]), pieces)
+    return Origin(" " * max(record["lines"][-1], pieces[-1].there.end if pieces else 0), pieces)
 
 
-def _filled(origin: Origin | None, text: str) -> Origin | None:
-    """The file with the words that stand in it unchanged."""
+def _filled(origin: Origin | None, text: str, starts: Iterable[int]) -> Origin | None:
+    """The file with its lines, and the words that stand in it unchanged."""
     if origin is None:
         return None
     parts, at = [], 0
@@ -138,7 +135,10 @@ def _filled(origin: Origin | None, text: str) -> Origin | None:
                 text[here.start : here.end].ljust(there.end - there.start),
             ]
             at = there.end
-    return replace(origin, text="".join([*parts, origin.text[at:]]))
+    # A line's end may be a space of the text.
+    file = "".join([*parts, origin.text[at:]]).replace("\n", " ")
+    lines = [file[a : b - 1] for a, b in pairwise((*starts, len(file) + 1))]
+    return replace(origin, text="\n".join(lines))
 
 
 def _spaced(sentences: Iterable[Record], starts: Iterable[int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -14,9 +15,10 @@ from conftest import FIXTURES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drift.errors import InputError
+from drift.errors import InputError, UsageError
 from drift.model import BlockKind, Document
 from drift.readers import READERS, decode, from_text, read
+from drift.segment import segment
 
 FILES = sorted(path.name for path in (FIXTURES / "readers").iterdir() if path.suffix in READERS)
 
@@ -68,6 +70,63 @@ def test_a_byte_order_mark_is_no_part_of_the_text_and_line_ends_stay(data: bytes
     path = tmp_path / "a.txt"
     path.write_bytes(data)
     assert read(str(path)).text == "Zürich 東京.\r\nEnd."
+
+
+PAGES = {
+    "declared": (
+        '<meta charset="windows-1252"><p>Caf\u00e9 \u2013 ja'.encode("cp1252"),
+        "Caf\u00e9 \u2013 ja",
+    ),
+    "as the web reads it": (b"<meta charset=iso-8859-1><p>\x93Ja\x94", "\u201cJa\u201d"),
+    "in http-equiv": (
+        '<meta http-equiv="Content-Type" content="text/html; charset=gb2312"><p>\u6e2f\u53e3'.encode(
+            "gb18030"
+        ),
+        "\u6e2f\u53e3",
+    ),
+    "Japanese": ("<meta charset=Shift_JIS><p>\u6771\u4eac\u2460".encode("cp932"), "\u6771\u4eac\u2460"),
+    "Russian": (
+        "<meta charset='koi8-r'><p>\u041f\u043e\u0440\u0442".encode("koi8-r"),
+        "\u041f\u043e\u0440\u0442",
+    ),
+    "a mark wins": (b"\xef\xbb\xbf<meta charset=koi8-r><p>" + "\u00e9".encode(), "\u00e9"),
+    "unknown": ("<meta charset=made-up><p>\u00e9".encode(), "\u00e9"),
+    "no encoding of text": ("<meta charset=base64><p>\u00e9".encode(), "\u00e9"),
+    "UTF-16 cannot be read so": ("<meta charset=utf-16><p>\u00e9".encode(), "\u00e9"),
+}
+
+
+@pytest.mark.parametrize(("data", "text"), PAGES.values(), ids=PAGES)
+def test_a_page_is_decoded_as_it_declares(data: bytes, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(data)
+    assert read(str(path)).text == text
+
+
+def test_a_page_names_its_language(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    page = "<!doctype html><html class=a lang='{}'><body><p>{}</p></body></html>"
+    told = {}
+    for tag, text in (
+        ("pt-BR", "O porto abriu."),
+        ("en", "港口今天开放，渡轮又开始运行，市长说。"),
+        ("zh", "The harbour opened today."),
+    ):
+        path.write_text(page.format(tag, text), encoding="utf-8")
+        told[tag] = read(str(path)).language
+    assert told == {"pt-BR": "pt-BR", "en": "", "zh": "zh"}
+    assert read(str(path), language="fr").language == "fr"
+
+
+def test_a_named_format_goes_before_the_suffix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("<p>One <b>two</b></p>")
+    assert read(str(path), format="html").text == "One two"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"*One* two")))
+    assert read("-", format="markdown").text == "One two"
+    with pytest.raises(UsageError, match="no format is called 'htm'") as caught:
+        read(str(path), format="htm")
+    assert "html" in caught.value.hint
 
 
 def test_an_unknown_suffix_is_plain_text_and_the_language_is_kept(tmp_path: Path) -> None:
@@ -158,9 +217,66 @@ def test_an_endless_device_is_left_in_time() -> None:
         read("/dev/zero")
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_markup_without_text_is_refused(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text("<!-- nothing -->\n\n<script>var a = 1</script>\n")
+    with pytest.raises(InputError, match="has no text, only markup"):
+        read(str(path))
+
+
+HOSTILE = {
+    "quotations": ("markdown", ">" * 10_000 + " deep", "nested more than 60 deep"),
+    "lists": ("markdown", "- " * 10_000 + "deep", "nested more than 60 deep"),
+    "much text": ("markdown", "word " * 400_001, "more than 2,000,000 characters"),
+    "brackets": ("markdown", "[" * 50_001, "50,000 brackets"),
+    "tags": ("html", "<b>" * 200_001, "200,001 tags and entities"),
+}
+
+
+@pytest.mark.parametrize(("reader", "text", "says"), HOSTILE.values(), ids=HOSTILE)
+def test_what_no_article_is_gets_refused_in_one_sentence(reader: str, text: str, says: str) -> None:
+    with pytest.raises(InputError, match=says) as caught:
+        from_text(text, format=reader)
+    assert caught.value.hint
+
+
+SLOW = {
+    "elements": ("html", "<div>" * 20_000 + "deep"),
+    "open comment": ("html", "a<!--" * 50_000),
+    "open tags": ("html", "a<b </ <! <? <![ " * 10_000),
+    "open quotes": ("html", "<a b='" * 30_001 + ">x"),
+    "end tags": ("html", "<b>" * 20_000 + "</i></b>" * 20_000),
+    "long words": ("html", "<p>" + "a" * 1_000_000),
+    "links": ("markdown", "[a](" * 5_000),
+    "pictures": ("markdown", "![" * 2_000 + "](x)" * 2_000),
+    "stars": ("markdown", "*a **b " * 4_000),
+    "backticks": ("markdown", "".join("`" * (i % 97) + "a" for i in range(2_000))),
+    "a long paragraph": ("markdown", "*word* " * 100_000),
+    "definitions": ("markdown", "".join(f"[a{i}]: b\n" for i in range(2_000)) + "[a1]"),
+    "blanks": ("plain", " " * 1_000_000 + "."),
+    "full stops": ("plain", ". " * 300_000),
+}
+
+
+@pytest.mark.parametrize(("reader", "text"), SLOW.values(), ids=SLOW)
+def test_nothing_takes_more_than_seconds(reader: str, text: str) -> None:
+    start = time.process_time()
+    segment(from_text(text, format=reader, language="en"))
+    assert time.process_time() - start < 10
+
+
+def test_pictures_in_pictures_are_read_or_left_as_they_stand() -> None:
+    for depth in (20, 2_000):
+        document = from_text("![" * depth + "x" + "](a)" * depth, format="markdown")
+        assert "x" in document.text
+
+
 def test_strings_that_no_file_could_hold() -> None:
     with pytest.raises(InputError, match="surrogate pair at character 4"):
         from_text("Then\ud800.")
+    with pytest.raises(InputError, match="NUL at position 4"):
+        from_text("Then\0.", format="markdown")
     with pytest.raises(InputError, match="<text> is larger"):
         from_text("a" * (decode.MAX_BYTES + 1))
     assert from_text("").blocks == ()
@@ -171,7 +287,7 @@ def test_strings_that_no_file_could_hold() -> None:
 @given(
     st.lists(
         st.one_of(
-            st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
+            st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40),
             st.sampled_from(
                 [
                     "# a",
@@ -207,7 +323,7 @@ def test_blocks_are_ordered_disjoint_trimmed_and_not_blank(rows: list[str], end:
         at = block.span.end
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_plain_text_loses_only_markers(text: str) -> None:
     document = from_text(text)
     kept = "".join(text[block.span.start : block.span.end] for block in document.blocks)

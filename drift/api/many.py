@@ -99,12 +99,5 @@ def read(pair: ArticlePair) -> tuple[Document, Document]:
     """Both files.  Raises ``InputError``."""
     from drift import readers
 
-    if not pair.target:
-        both: tuple[Document, Document] = getattr(readers, "read_bitext")(  # noqa: B009 (until it lands)
-            pair.source, pair.source_lang, pair.target_lang
-        )
-        return both
-    return (
-        readers.read(pair.source, language=pair.source_lang),
-        readers.read(pair.target, language=pair.target_lang),
-    )
+    languages = pair.source_lang, pair.target_lang
+    return readers.read_pair(pair.source, pair.target, languages, pair.input_format)

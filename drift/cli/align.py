@@ -39,10 +39,8 @@ def align(source: str, translation: str, **given: Any) -> int:  # fmt: skip
 
     options.apply_offline(offline=given["offline"])
     checker = Checker(encoder=given["encoder"], checks=["omission"], segmented=given["segmented"])
-    left, right, notices = settle(
-        readers.read(source, language=given["source_lang"] or ""),
-        readers.read(translation, language=given["target_lang"] or ""),
-    )
+    languages = given["source_lang"] or "", given["target_lang"] or ""
+    left, right, notices = settle(*readers.read_pair(source, translation, languages, given["input_format"]))
     method = checker.method(left, right, notices)
     with working(f"aligning {source} with {translation}"):
         alignment, encoder = pipeline.match(left, right, method)

@@ -28,6 +28,7 @@ class Choice:
     changed_since: str = ""
     source_lang: str = ""
     target_lang: str = ""
+    input_format: str = ""
 
     @classmethod
     def of(cls, paths: Sequence[str], given: dict[str, Any]) -> Choice:
@@ -38,6 +39,7 @@ class Choice:
             given["changed_since"] or "",
             given["source_lang"] or "",
             given["target_lang"] or "",
+            given["input_format"],
         )
         if paths and choice.changed_since:
             raise UsageError("--changed-since finds the files itself", "name no files beside it")
@@ -59,10 +61,9 @@ class Choice:
         if self.halves or self.changed_since or not self.paths:
             return None
         if len(self.paths) == 2:
-            return ArticlePair(*self.paths, self.source_lang, self.target_lang)
-        bilingual = getattr(readers, "bilingual", None)
-        if bilingual is not None and bilingual(self.paths[0]):
-            return ArticlePair(self.paths[0], "", self.source_lang, self.target_lang)
+            return ArticlePair(*self.paths, self.source_lang, self.target_lang, self.input_format)
+        if readers.bilingual(self.paths[0], self.input_format):
+            return ArticlePair(self.paths[0], "", self.source_lang, self.target_lang, self.input_format)
         return None
 
 

@@ -16,6 +16,8 @@ class ArticlePair:
     source_lang: str = ""
     """BCP 47; empty where nobody said it."""
     target_lang: str = ""
+    input_format: str = ""
+    """The format of standard input where that is one of the two, else of both; empty where the suffix tells."""
 
     @property
     def name(self) -> str:

@@ -1,92 +1,25 @@
-"""Markdown as markdown-it reads it, and where each of its characters stands.
+"""Where each character of an inline token stands.
 
-The library gives lines for blocks and no places for what is inside of a line.  Here its tokens are walked
-along the text they were read from; where a link or picture ends, its own rules are asked.  A walk that
-does not arrive says so, and the text stays as it stands.
+markdown-it gives lines for blocks and no places for what is inside of a line.  Here its tokens are walked along
+the text they were read from; where a link or picture ends, ``commonmark`` has noted.  A walk that does not arrive
+says so, and the text stays as it stands.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from drift.errors import InputError
 from drift.markup.excerpts import Excerpt
 from drift.model import Piece, Span
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_core import StateCore
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-LONGEST_PARAGRAPH = 50_000
-"""Code points up to which the marks of a paragraph are read; a longer one is text as it stands."""
-MOST_TEXT = 2_000_000
-"""Code points of text in all: more is no article, and its marks would take minutes."""
-MOST_BRACKETS = 50_000
 _SOFT = re.compile(r" *\n[ \t]*")
 _HARD = re.compile(r"(?: *|\\)\n[ \t]*")
 _BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
-
-
-def tokens(text: str, name: str) -> list[Token]:
-    """The block tokens of a text, its inline ones as their children.
-
-    Raises:
-        InputError: there is more text than in any article; ``name`` is for the message.
-
-    """
-    from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.front_matter import front_matter_plugin
-
-    parser = _parser().enable(["table", "strikethrough"]).disable("text_join")
-    parser.use(front_matter_plugin).use(footnote_plugin).disable(["footnote_inline", "footnote_tail"])
-    parser.core.ruler.at("inline", _bounded(name))
-    return parser.parse(text)
-
-
-def _parser() -> MarkdownIt:
-    """CommonMark whose links and pictures remember where they end."""
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import image, link
-
-    def remembered(rule: Any) -> Any:
-        def read(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the library's own signature)
-            found = bool(rule(state, silent))
-            if found and not silent:
-                state.tokens[-1].meta = {**state.tokens[-1].meta, "end": state.pos}
-            return found
-
-        return read
-
-    parser = MarkdownIt("commonmark")
-    parser.inline.ruler.at("link", remembered(link))
-    parser.inline.ruler.at("image", remembered(image))
-    return parser
-
-
-def _bounded(name: str) -> Any:
-    def inline(state: StateCore) -> None:
-        blocks = [token for token in state.tokens if token.type == "inline"]
-        brackets = sum(token.content.count("[") for token in blocks)
-        if sum(len(token.content) for token in blocks) > MOST_TEXT or brackets > MOST_BRACKETS:
-            what = f"more than {MOST_TEXT:,} characters of text or {MOST_BRACKETS:,} brackets"
-            raise InputError(f"{name} is too much Markdown: {what}", "give one article at a time")
-        for token in blocks:
-            if len(token.content) <= LONGEST_PARAGRAPH:
-                _read(state, token)
-
-    return inline
-
-
-def _read(state: StateCore, token: Token) -> None:
-    token.children = []
-    try:
-        state.md.inline.parse(token.content, state.md, state.env, token.children)
-    except RecursionError:  # pictures in the descriptions of pictures, hundreds deep
-        token.children = []
 
 
 def excerpt(token: Token) -> Excerpt:

@@ -67,8 +67,8 @@ class Block:
 class Piece:
     """A stretch of a document's text, and where it stands in the file.
 
-    Of equal length the two are the same, code point by code point; else they correspond as wholes, as an
-    entity and its character do.
+    Of equal length the two are the same, code point by code point, but for the kind of white space; else they
+    correspond as wholes, as an entity and its character do.
     """
 
     span: Span

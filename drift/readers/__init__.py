@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
+from drift.errors import InputError, UsageError
 from drift.model import Document
 from drift.plugins import plugins
 from drift.protocols import BinaryReader, BitextReader, Reader
@@ -114,6 +115,10 @@ def read(
     ``Document.file`` is the text as ``open(path, encoding="utf-8-sig", newline="")`` gives it: without a byte
     order mark, with the line ends of the file.  Raises InputError where that text cannot be had.
     """
+    if format and format not in FORMATS and format not in BINARY:
+        raise UsageError(
+            f"no format is called {format!r}", f"the formats are {', '.join((*FORMATS, *BINARY))}"
+        )
     if not format and bilingual(path):
         return read_bitext(path, target_language=language)[1]
     suffix = PurePath(path).suffix.lower()
@@ -122,13 +127,32 @@ def read(
         return furniture.label(BINARY[binary](path, decode.raw(path), language))
     plugged = READERS.get(suffix) or plugins("drift.readers").get(suffix[1:], plain.read)
     reader = FORMATS[format] if format else plugged
-    text = decode.load(path, declared=reader in _DECLARING)
-    return furniture.label(reader(path, text, language))
+    document = reader(path, decode.load(path, declared=reader in _DECLARING), language)
+    if not document.blocks:
+        raise InputError(f"{path} has no text, only markup", "check that it is the right file")
+    return furniture.label(document)
 
 
-def bilingual(path: str) -> bool:
-    """Whether a file, by its suffix, holds a text and its translation."""
-    return PurePath(path).suffix.lower() in _BILINGUAL_SUFFIXES
+def read_pair(
+    source: str,
+    target: str,
+    languages: tuple[str, str] = ("", ""),
+    format: str = "",  # noqa: A002 (the word users know from --input-format)
+) -> tuple[Document, Document]:
+    """A text and its translation; without ``target``, ``source`` holds both.
+
+    ``format`` is that of standard input where ``-`` is one of the two, else of both.  Raises as ``read`` does.
+    """
+    if not target:
+        return read_bitext(source, *languages, format)
+    piped = decode.STDIN in (source, target)
+    left, right = (format if path == decode.STDIN or not piped else "" for path in (source, target))
+    return read(source, language=languages[0], format=left), read(target, language=languages[1], format=right)
+
+
+def bilingual(path: str, format: str = "") -> bool:  # noqa: A002
+    """Whether a file, by its format or else by its suffix, holds a text and its translation."""
+    return format in BILINGUAL if format else PurePath(path).suffix.lower() in _BILINGUAL_SUFFIXES
 
 
 def read_bitext(
@@ -142,8 +166,14 @@ def read_bitext(
     ``format`` is one of ``BILINGUAL``; without it the suffix tells.  Raises InputError where the file is none of it.
     """
     name = format or _BILINGUAL_SUFFIXES[PurePath(path).suffix.lower()]
+    if name not in BILINGUAL:
+        raise _unknown(name, BILINGUAL)
     text = decode.load(path, declared=name in _DECLARING_BITEXT)
     return BILINGUAL[name](path, text, source_language, target_language)
+
+
+def _unknown(name: str, known: Iterable[str]) -> UsageError:
+    return UsageError(f"no format is called {name!r} here", f"the formats are {', '.join(known)}")
 
 
 def from_text(

@@ -127,8 +127,9 @@ def decode(data: bytes, name: str, codec: str = "utf-8") -> str:
 
 
 def check_text(text: str, name: str) -> None:
-    """Refuse a string that no file could hold: too long, or with half of a surrogate pair."""
+    """Refuse a string that no file could hold: too long, with a NUL, or with half of a surrogate pair."""
     check_size(len(text), text.count("\n"), name)
+    _refuse_nul(text.find("\0"), name)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:

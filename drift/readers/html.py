@@ -23,6 +23,8 @@ _LANGUAGE = re.compile(
     r"<(?:html|body)\b[^<>]*?\s(?:xml:)?lang\s*=\s*[\"']?([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\b", re.IGNORECASE
 )
 _HEAD = 20_000
+_LINKED = 0.6
+"""Share of a block's characters in links from which it is one: "3.1. Where to begin" has a number before it."""
 _LONGEST_PAGE = 2_000_000
 """Beyond it the tags alone decide: trafilatura would take minutes."""
 _WORDLESS = re.compile(r"[\W_]+")
@@ -38,6 +40,7 @@ def read(path: str, text: str, language: str) -> Document:
     """Blocks of a page in the order of the file.  Raises InputError where there are more tags than in any article."""
     stretches = hypertext.blocks(text, path) or hypertext.blocks(text, path, code=True)
     if _PAGE.search(text, 0, _HEAD):
+        stretches = tuple(_set_aside(s) if _leads_away(s) else s for s in stretches)
         stretches = _in_article(stretches, _letters(_article(text)))
     draft = Draft()
     for stretch in stretches:
@@ -95,7 +98,16 @@ def _belongs(stretch: Stretch, *, before: bool, after: bool) -> bool:
         return True
     if before:
         return stretch.kind is BlockKind.HEADING
-    return not after and 2 * stretch.linked < len(stretch.excerpt.text)
+    return not after
+
+
+def _leads_away(stretch: Stretch) -> bool:
+    """Whether a block is a link and hardly more: contents, further articles, tags.
+
+    Decided by the tags alone, so that it comes out alike on both sides of a comparison.
+    """
+    plain = stretch.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}
+    return plain and stretch.linked > _LINKED * len(stretch.excerpt.text)
 
 
 def _set_aside(stretch: Stretch) -> Stretch:

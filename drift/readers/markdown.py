@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from drift.markup import hypertext, inline
+from drift.markup import commonmark, hypertext, inline
 from drift.markup.excerpts import Draft, Excerpt, joined, unescaped, verbatim
 from drift.markup.nested import through, trimmed
 from drift.model import BlockKind, Document, Piece, Span
@@ -63,7 +63,7 @@ def _blocks(path: str, text: str) -> Iterator[_Kinded]:
         offset = front.end()
     ends = [match.end() for match in _LINE_END.finditer(text, offset)]
     page = _Page(text, (offset, *ends, len(text)))
-    yield from _of_tokens(path, page, inline.tokens(text[offset:], path))
+    yield from _of_tokens(path, page, commonmark.tokens(text[offset:], path))
 
 
 def _front_matter(text: str, start: int, end: int) -> Iterator[_Kinded]:

@@ -38,6 +38,7 @@ class _Line:
     end: int
     text: str
     cells: int
+    """Where it ends on a grid, its indent included: text is broken at one column, however far it is set in."""
     run: int
     """Number of the run of lines without a blank one between them."""
     indent: int
@@ -66,7 +67,8 @@ def _lines(text: str) -> list[_Line]:
         last = start + len(piece)
         if _REMARK.fullmatch(piece):
             continue  # it speaks to drift, see drift/ignores.py
-        lines.append(_Line(start, last, piece, _cells(piece), run, indent))
+        cells = _cells(match[0][:indent].expandtabs()) + _cells(piece)
+        lines.append(_Line(start, last, piece, cells, run, indent))
     return lines
 
 
