@@ -13,6 +13,7 @@ from drift.model.alignment import (
     Pair,
     Rendering,
     Restatement,
+    Unlinked,
 )
 from drift.model.findings import (
     Evidence,
@@ -65,5 +66,6 @@ __all__ = [
     "Side",
     "Span",
     "Suppression",
+    "Unlinked",
     "Verdict",
 ]
