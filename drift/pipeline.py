@@ -10,6 +10,7 @@ from itertools import islice
 
 from drift.align import align
 from drift.align.words import with_words
+from drift.checks.meaning import unexplained
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
 from drift.languages import primary
@@ -29,7 +30,7 @@ from drift.model import (
     Verdict,
 )
 from drift.protocols import Check, Encoder, WordEncoder
-from drift.score import faithfulness, pair_drift
+from drift.score import faithfulness, scored
 from drift.segment import segment
 from drift.version import __version__
 
@@ -153,6 +154,7 @@ def _alignment(
 def _question(alignment: Alignment, method: Method) -> Report:
     findings: list[Finding] = []
     failures: list[Failure] = []
+    alignment = scored(alignment, (), method.encoder.name)
     try:
         alignment = replace(alignment, names=ledger(alignment))
     except Exception as error:
@@ -162,7 +164,7 @@ def _question(alignment: Alignment, method: Method) -> Report:
             findings += check(alignment)
         except Exception as error:  # a crash in one check must not lose the others' findings
             failures.append(_crash(check.rule.id, error))
-    return _report(alignment, findings, failures, method)
+    return _report(alignment, unexplained(findings), failures, method)
 
 
 def _crash(what: str, error: Exception) -> Failure:
@@ -178,7 +180,7 @@ def _report(
     verdict: Verdict | None = None,
 ) -> Report:
     named = identified(sorted(findings, key=_place), alignment)
-    alignment = replace(alignment, pairs=tuple(_scored(alignment, named, method.encoder.name)))
+    alignment = scored(alignment, named, method.encoder.name)
     worst = max((f.severity for f in named if f.suppressed is None), default=Severity.INFO)
     if failures:
         verdict = Verdict.INCOMPLETE
@@ -186,15 +188,6 @@ def _report(
         verdict = Verdict.DRIFTED if worst >= Severity.MAJOR else Verdict.FAITHFUL
     score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
     return Report(alignment, named, verdict, score, method.signature, method.notices, tuple(failures))
-
-
-def _scored(alignment: Alignment, findings: Sequence[Finding], encoder: str) -> Iterator[Pair]:
-    by_pair: dict[int | None, list[Finding]] = {}
-    for finding in findings:
-        by_pair.setdefault(finding.pair, []).append(finding)
-    for pair in alignment.pairs:
-        drift, features = pair_drift(pair, by_pair.get(pair.index, ()), encoder)
-        yield replace(pair, drift=drift, features=features)
 
 
 def _place(finding: Finding) -> tuple[int, int, int, str, str]:

@@ -9,7 +9,8 @@ Holds
     en  The ferry left at noon with ninety passengers on board.
     de  Die Fähre legte mittags ab. An Bord waren neunzig Fahrgäste.
 Blind to
-    A few words added inside a sentence. Captions, bylines and navigation are never reported.
+    A few words added inside a sentence, and whole clauses where words are not linked: see docs/how-it-works.md.
+    Captions, bylines and navigation are never reported.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class Addition:
                 self.rule,
                 CLAUSE,
                 CLAUSE.severity,
-                0.5,
+                clause.confidence,
                 "a clause was put in",
                 clause.evidence(alignment, "nothing here says it"),
                 clause.pair.index,

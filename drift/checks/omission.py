@@ -10,8 +10,8 @@ Holds
     en  The ferry left at noon. It carried ninety passengers.
     de  Die Fähre legte mittags mit neunzig Fahrgästen an Bord ab.
 Blind to
-    A clause left out of a sentence whose other half is there. Content that only a chart or picture carries.
-    Captions, bylines and navigation are never reported.
+    A few words left out of a sentence, and whole clauses where words are not linked: see docs/how-it-works.md.
+    Content that only a chart or picture carries. Captions, bylines and navigation are never reported.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Omission:
                 self.rule,
                 CLAUSE,
                 CLAUSE.severity,
-                0.5,
+                clause.confidence,
                 "a clause has no counterpart",
                 clause.evidence(alignment, "expected here"),
                 clause.pair.index,

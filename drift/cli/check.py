@@ -29,6 +29,7 @@ from drift.errors import UsageError
 @click.option(
     "--report", "reports", multiple=True, metavar="FORMAT:PATH", help="Write a report too; may be repeated."
 )
+@click.option("--words", is_flag=True, help="Link the words of every pair: slower, and sees more inside of sentences.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on standard output: the exit code tells.")
 @click.option(
     "-v",
@@ -54,6 +55,7 @@ def check(source: str, translation: str, **given: Any) -> int:  # fmt: skip
         checks=given["select"] or None,
         ignore=given["ignore"],
         segmented=given["segmented"],
+        words=given["words"],
     )
     warm(given["encoder"], given["source_lang"] or "", given["target_lang"] or "")
     with working(f"comparing {source} with {translation}"):

@@ -11,7 +11,8 @@ from drift.model import Alignment, BlockKind, Evidence, Pair, Sentence, Side, Sp
 
 FURNITURE = frozenset({BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.BOILERPLATE})
 """Blocks that a rewrite may drop or add without changing what the article says."""
-_SILENT = FURNITURE | {BlockKind.HEADING}
+SILENT = FURNITURE | {BlockKind.HEADING}
+"""Blocks whose wording is free."""
 _OPENING, _CLOSING = "(（[［", ")）]］"
 
 
@@ -109,6 +110,11 @@ class Clause:
     place: Span
     """Zero-width, on the other side."""
 
+    @property
+    def confidence(self) -> float:
+        """0.5 at the weight where half of such clauses on professional translations were real, rising to 0.9."""
+        return round(min(0.9, self.words.weight / 48), 2)
+
     def evidence(self, alignment: Alignment, note: str) -> tuple[Evidence, ...]:
         """The words, and with ``note`` the place on the other side where they are missed."""
         own, other = self.words.side, Side.TARGET if self.words.side is Side.SOURCE else Side.SOURCE
@@ -120,7 +126,7 @@ def clauses(alignment: Alignment, side: Side, lightest: float) -> Iterator[Claus
     """At most one clause a pair; glosses in brackets, headings and furniture make none."""
     text = _text(alignment, side)
     for pair in alignment.matched:
-        if any(sentence.kind in _SILENT for sentence in (*pair.source, *pair.target)):
+        if any(sentence.kind in SILENT for sentence in (*pair.source, *pair.target)):
             continue
         for words in pair.unlinked:
             if words.side is side and words.weight >= lightest and not _gloss(text, words.span):
