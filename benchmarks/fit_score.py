@@ -38,7 +38,7 @@ OWN = {"zh-en": "mqm", "en-en": "synced"}
 FEATURES = {
     "pooled": ("unlinked source", "weakest source", "weakest target", "e5", COSINE, "length"),
     "zh-en": ("unlinked source", "weakest source", "e5", COSINE, "length"),
-    "en-en": ("unlinked source", "weakest target", "e5", COSINE, "length"),
+    "en-en": ("unlinked source", "e5", COSINE),
 }
 
 
