@@ -11,6 +11,7 @@ from itertools import islice
 from drift import judgement, units
 from drift.align.known import linked
 from drift.align.words import with_words
+from drift.checks.meaning import unexplained
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
 from drift.encoders import lacks
@@ -33,7 +34,7 @@ from drift.model import (
 from drift.names.house import HouseName
 from drift.opinion import aligned, coded
 from drift.protocols import Check, Encoder, WordEncoder
-from drift.score import faithfulness, pair_drift
+from drift.score import faithfulness, scored
 from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
 from drift.store import Store
@@ -149,6 +150,7 @@ def _alignment(
 def _question(alignment: Alignment, method: Method) -> Report:
     findings: list[Finding] = []
     failures: list[Failure] = []
+    alignment = scored(alignment, (), method.encoder.name)
     try:
         alignment = replace(alignment, names=ledger(alignment, method.names))
     except Exception as error:
@@ -158,7 +160,7 @@ def _question(alignment: Alignment, method: Method) -> Report:
             findings += check(alignment)
         except Exception as error:  # a crash in one check must not lose the others' findings
             failures.append(_crash(check.rule.id, error))
-    return _report(alignment, findings, failures, method)
+    return _report(alignment, unexplained(findings), failures, method)
 
 
 def _crash(what: str, error: Exception) -> Failure:
@@ -174,20 +176,11 @@ def _report(
     verdict: Verdict | None = None,
 ) -> Report:
     named = identified(sorted(findings, key=_place), alignment)
-    alignment = replace(alignment, pairs=tuple(_scored(alignment, named, method.encoder.name)))
+    alignment = scored(alignment, named, method.encoder.name)
     if failures or verdict is None:
         verdict = judgement.verdict(named, tuple(failures))
     score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
     return Report(alignment, named, verdict, score, method.signature, method.notices, tuple(failures))
-
-
-def _scored(alignment: Alignment, findings: Sequence[Finding], encoder: str) -> Iterator[Pair]:
-    by_pair: dict[int | None, list[Finding]] = {}
-    for finding in findings:
-        by_pair.setdefault(finding.pair, []).append(finding)
-    for pair in alignment.pairs:
-        drift, features = pair_drift(pair, by_pair.get(pair.index, ()), encoder)
-        yield replace(pair, drift=drift, features=features)
 
 
 def _place(finding: Finding) -> tuple[int, int, int, str, str]:

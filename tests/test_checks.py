@@ -18,6 +18,8 @@ from drift.protocols import Check
 from drift.readers import from_text
 
 BY_ID = {check.rule.id: check for check in CATALOGUE}
+LINKED = {"meaning"}
+"""Checks that see nothing where words are not linked."""
 
 
 def cases(sort: str):
@@ -37,11 +39,15 @@ def made(check: str) -> Check:
 
 @cache
 def checker(check: str) -> Checker:
-    return Checker(checks=[check])
+    return Checker(checks=[check], words=check in LINKED)
 
 
 def findings(check: str, case: dict) -> list:
     source_lang, target_lang = case["langs"].rsplit("-", 1)
+    if check in LINKED or case.get("words"):
+        sides = (document(case["source"], source_lang), document(case["target"], target_lang))
+        report = next(Checker(checks=[check], words=True).segments([sides]))
+        return [f for f in report.findings if f.rule.id == check]
     if case.get("document"):
         report = checker(check).compare(
             from_text(case["source"], language=source_lang), from_text(case["target"], language=target_lang)

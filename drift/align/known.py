@@ -1,4 +1,4 @@
-"""Word links that an earlier run found: by the texts of a pair, encoder and code, wherever the pair stands."""
+"""Word links that an earlier run found: by the sentences of both texts, their pairs, encoder and code."""
 
 from __future__ import annotations
 
@@ -6,55 +6,82 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any, TypeAlias
 
 from drift.align.words import with_words
-from drift.model import Alignment, Link, Pair, Sentence, Span
+from drift.model import Alignment, Link, Pair, Sentence, Side, Span, Unlinked
 from drift.protocols import WordEncoder
 from drift.store import Store
 
+Place: TypeAlias = list[int]
+"""Number of a sentence in its side of the pair, and start and end in it: places in a document may change."""
+
 
 def linked(alignment: Alignment, store: Store | None, code: str, *encoders: object) -> Alignment:
-    """As ``with_words``, for one alignment; pairs that the store knows are not linked again.
+    """As ``with_words``, for one alignment; what the store knows is not linked again.
 
-    ``code`` is the hash of everything that links are made by, besides the encoder.
+    ``code`` is the hash of everything that links are made by, besides the encoder.  Which words stand alone depends on
+    the neighbours of a pair, so that an alignment is known as a whole or not at all.
     """
     encoder = next((e for e in encoders if isinstance(e, WordEncoder)), None)
     if encoder is None or store is None:
         return with_words([alignment], *encoders)[0]
-    keys = {pair.index: _key(pair, f"{code}\x1f{encoder.version}") for pair in alignment.matched}
-    values = store.get(list(keys.values()))
-    missing = tuple(pair for pair in alignment.matched if keys[pair.index] not in values)
-    (found,) = with_words([replace(alignment, pairs=missing)], encoder)
-    store.put({keys[pair.index]: json.dumps(_record(pair)).encode() for pair in found.pairs})
-    new = {pair.index: pair for pair in found.pairs}
-    pairs = (
-        new.get(pair.index) or (_recalled(pair, values[keys[pair.index]]) if pair.matched else pair)
-        for pair in alignment.pairs
-    )
-    return replace(alignment, pairs=tuple(pairs))
+    key = _key(alignment, f"{code}\x1f{encoder.version}")
+    if (value := store.get([key]).get(key)) is not None:
+        rows = dict(zip((pair.index for pair in alignment.matched), json.loads(value), strict=True))
+        pairs = (_recalled(pair, rows[pair.index]) if pair.matched else pair for pair in alignment.pairs)
+        return replace(alignment, pairs=tuple(pairs))
+    (found,) = with_words([alignment], encoder)
+    store.put({key: json.dumps([_record(pair) for pair in found.matched]).encode()})
+    return found
 
 
-def _key(pair: Pair, versions: str) -> bytes:
-    sides = ("\x1f".join(s.text for s in side) for side in (pair.source, pair.target))
-    text = "\x1e".join(("links", versions, *sides))
+def _key(alignment: Alignment, versions: str) -> bytes:
+    beads = [[[s.index for s in pair.source], [s.index for s in pair.target]] for pair in alignment.pairs]
+    texts = [
+        [sentence.text for sentence in side]
+        for side in (alignment.source_sentences, alignment.target_sentences)
+    ]
+    text = json.dumps(["links", versions, beads, texts])
     return sha256(text.encode("utf-8", "surrogatepass")).digest()[:20]
 
 
-def _record(pair: Pair) -> list[list[int]]:
-    """Each link as sentence and span in it, of the source and of the target: places in a document may change."""
-    return [[*_at(link.source, pair.source), *_at(link.target, pair.target)] for link in pair.links]
+def _record(pair: Pair) -> dict[str, Any]:
+    return {
+        "links": [[_at(link.source, pair.source), _at(link.target, pair.target)] for link in pair.links],
+        "unlinked": [
+            [
+                item.side.value,
+                _at(item.span, pair.source if item.side is Side.SOURCE else pair.target),
+                item.weight,
+            ]
+            for item in pair.unlinked
+        ],
+        "traits": pair.traits,
+    }
 
 
-def _at(span: Span, sentences: Sequence[Sentence]) -> tuple[int, int, int]:
+def _recalled(pair: Pair, record: dict[str, Any]) -> Pair:
+    sides = {Side.SOURCE: pair.source, Side.TARGET: pair.target}
+    return replace(
+        pair,
+        links=tuple(
+            Link(_back(pair.source, one), _back(pair.target, other)) for one, other in record["links"]
+        ),
+        unlinked=tuple(
+            Unlinked(Side(side), _back(sides[Side(side)], place), weight)
+            for side, place, weight in record["unlinked"]
+        ),
+        traits=tuple((name, value) for name, value in record["traits"]),
+    )
+
+
+def _at(span: Span, sentences: Sequence[Sentence]) -> Place:
     number = max(i for i, sentence in enumerate(sentences) if i == 0 or sentence.span.start <= span.start)
     start = sentences[number].span.start
-    return number, span.start - start, span.end - start
+    return [number, span.start - start, span.end - start]
 
 
-def _recalled(pair: Pair, value: bytes) -> Pair:
-    links = (Link(_back(pair.source, *row[:3]), _back(pair.target, *row[3:])) for row in json.loads(value))
-    return replace(pair, links=tuple(links))
-
-
-def _back(sentences: Sequence[Sentence], number: int, start: int, end: int) -> Span:
+def _back(sentences: Sequence[Sentence], place: Place) -> Span:
+    number, start, end = place
     return Span(start, end).shifted(sentences[number].span.start)
