@@ -72,7 +72,8 @@ def test_nothing_but_white_space_is_lost(text: str, language: str) -> None:
 @settings(deadline=None)  # the first call loads markdown-it and tables
 @given(st.lists(ANY_TEXT, max_size=5).map("\n\n".join), st.sampled_from(["plain", "markdown"]))
 def test_sentences_are_the_text_at_their_spans_and_stay_in_their_blocks(text: str, reader: str) -> None:
-    document = from_text(text.encode("utf-8", "ignore").decode(), language="en", format=reader)
+    clean = text.encode("utf-8", "ignore").decode().replace("\0", "")  # a text with a NUL is refused
+    document = from_text(clean, language="en", format=reader)
     at = 0
     for index, sentence in enumerate(segment(document)):
         span = sentence.span
