@@ -37,11 +37,13 @@ def linked(alignment: Alignment, store: Store | None, code: str, *encoders: obje
 
 
 def _key(alignment: Alignment, versions: str) -> bytes:
-    beads = [[[s.index for s in pair.source], [s.index for s in pair.target]] for pair in alignment.pairs]
-    texts = [
-        [sentence.text for sentence in side]
-        for side in (alignment.source_sentences, alignment.target_sentences)
+    sides = alignment.source_sentences, alignment.target_sentences
+    ranks = [{sentence.index: rank for rank, sentence in enumerate(side)} for side in sides]
+    beads = [
+        [[ranks[0][s.index] for s in pair.source], [ranks[1][s.index] for s in pair.target]]
+        for pair in alignment.pairs
     ]
+    texts = [[sentence.text for sentence in side] for side in sides]
     text = json.dumps(["links", versions, beads, texts])
     return sha256(text.encode("utf-8", "surrogatepass")).digest()[:20]
 
