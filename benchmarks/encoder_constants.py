@@ -1,23 +1,19 @@
-"""Writes the two constants of the bundled encoders, from the texts in ``fixtures/`` (all our own).
+"""Writes the one constant of the bundled encoders, from the texts in ``fixtures/`` (all our own).
 
 ``drift/encoders/e5_mean.npy``: what all of e5's sentence vectors have in common, the mean over languages of
-the mean over paragraphs.  ``drift/encoders/use_seam.npy``: what the feature sums of two neighbours have too
-much, compared with their joined text, the mean over languages.  Run it again when texts in new languages
-come: ``python benchmarks/encoder_constants.py``.
+the mean over paragraphs.  Run it again when texts in new languages come:
+``python benchmarks/encoder_constants.py``.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from drift.encoders.e5 import E5Encoder
-from drift.encoders.joining import joined
-from drift.encoders.use import UseEncoder
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "drift" / "encoders"
@@ -36,15 +32,9 @@ def texts() -> dict[str, list[str]]:
 
 def main() -> None:
     """Encode, average, save."""
-    e5, use = E5Encoder(), UseEncoder()
-    means, seams = [], []
-    for lines in texts().values():
-        means.append(e5.encode(lines).mean(axis=0))
-        sums, _ = use.feature_sums(lines)
-        whole, _ = use.feature_sums([joined(pair) for pair in pairwise(lines)])
-        seams.append((sums[1:] + sums[:-1] - whole).mean(axis=0))
+    e5 = E5Encoder()
+    means = [e5.encode(lines).mean(axis=0) for lines in texts().values()]
     np.save(PACKAGE / "e5_mean.npy", np.mean(means, axis=0).astype(np.float32))
-    np.save(PACKAGE / "use_seam.npy", np.mean(seams, axis=0).astype(np.float32))
     print(f"{len(means)} languages")
 
 

@@ -80,10 +80,12 @@ class Policy:
         said = repr((sorted(self.severities.items()), sorted(self.ignores.items())))
         signature = f"{report.signature}|pol:{sha256(said.encode()).hexdigest()[:8]}"
         patterns = self._patterns(report)
-        return set_aside(
-            reweighed(replace(report, signature=signature), self._severity),
-            lambda finding: self._reason(finding, patterns),
-        )
+        report = replace(report, signature=signature)
+        if (
+            report.verdict is not Verdict.UNRELATED
+        ):  # two strangers are no matter of how severe an omission is
+            report = reweighed(report, self._severity)
+        return set_aside(report, lambda finding: self._reason(finding, patterns))
 
     def _severity(self, finding: Finding) -> Severity:
         check = self.severities.get(finding.rule.id, finding.severity)

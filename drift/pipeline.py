@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drift import judgement, units
+from drift.align.known import linked
 from drift.align.words import with_words
+from drift.checks.meaning import unexplained
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
 from drift.encoders import lacks
+from drift.encoders.cached import code
 from drift.languages import primary
 from drift.languages.detect import detect
 from drift.mentions.names import ledger
@@ -29,9 +32,9 @@ from drift.model import (
     Verdict,
 )
 from drift.names.house import HouseName
-from drift.opinion import aligned
+from drift.opinion import aligned, coded
 from drift.protocols import Check, Encoder, WordEncoder
-from drift.score import faithfulness, pair_drift
+from drift.score import faithfulness, scored
 from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
 from drift.store import Store
@@ -77,7 +80,7 @@ def _digest(text: str) -> str:
 
 def compare(source: Document, target: Document, method: Method) -> Report:
     """Align two documents, question every pair, and weigh the answers."""
-    if _left_in_source_language(source, target):
+    if _left_in_source_language(source, target, method.store):
         left, right = method.segmenter(source), method.segmenter(target)
         alignment = Alignment(source, target, left, right, units.apart(left, right))
         return _report(alignment, (whole_language(alignment),), (), method)
@@ -89,7 +92,7 @@ def compare(source: Document, target: Document, method: Method) -> Report:
         method = replace(method, checks=doubted(method.checks))
     if alignment.related < UNRELATED:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
-    return _question(with_words([alignment], encoder, method.words)[0], method)
+    return _question(linked(alignment, method.store, coded(), encoder, method.words), method)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
@@ -147,6 +150,7 @@ def _alignment(
 def _question(alignment: Alignment, method: Method) -> Report:
     findings: list[Finding] = []
     failures: list[Failure] = []
+    alignment = scored(alignment, (), method.encoder.name)
     try:
         alignment = replace(alignment, names=ledger(alignment, method.names))
     except Exception as error:
@@ -156,7 +160,7 @@ def _question(alignment: Alignment, method: Method) -> Report:
             findings += check(alignment)
         except Exception as error:  # a crash in one check must not lose the others' findings
             failures.append(_crash(check.rule.id, error))
-    return _report(alignment, findings, failures, method)
+    return _report(alignment, unexplained(findings), failures, method)
 
 
 def _crash(what: str, error: Exception) -> Failure:
@@ -172,20 +176,11 @@ def _report(
     verdict: Verdict | None = None,
 ) -> Report:
     named = identified(sorted(findings, key=_place), alignment)
-    alignment = replace(alignment, pairs=tuple(_scored(alignment, named, method.encoder.name)))
+    alignment = scored(alignment, named, method.encoder.name)
     if failures or verdict is None:
         verdict = judgement.verdict(named, tuple(failures))
     score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
     return Report(alignment, named, verdict, score, method.signature, method.notices, tuple(failures))
-
-
-def _scored(alignment: Alignment, findings: Sequence[Finding], encoder: str) -> Iterator[Pair]:
-    by_pair: dict[int | None, list[Finding]] = {}
-    for finding in findings:
-        by_pair.setdefault(finding.pair, []).append(finding)
-    for pair in alignment.pairs:
-        drift, features = pair_drift(pair, by_pair.get(pair.index, ()), encoder)
-        yield replace(pair, drift=drift, features=features)
 
 
 def _place(finding: Finding) -> tuple[int, int, int, str, str]:
@@ -221,11 +216,17 @@ def identified(findings: Iterable[Finding], alignment: Alignment) -> tuple[Findi
     return tuple(out)
 
 
-def _left_in_source_language(source: Document, target: Document) -> bool:
+def _left_in_source_language(source: Document, target: Document, store: Store | None) -> bool:
     """Whether the target, said to be in another language, is in the source's own."""
     if primary(source.language) == primary(target.language):
         return False
-    guess = detect(target.text)
-    return (
-        guess is not None and guess.probability > 0.9 and primary(guess.language) == primary(source.language)
-    )
+
+    def found() -> bool:
+        guess = detect(target.text)
+        own = guess is not None and primary(guess.language) == primary(source.language)
+        return own and guess is not None and guess.probability > 0.9
+
+    if store is None:
+        return found()
+    parts = ("untranslated", code("drift.languages"), primary(source.language), target.text)
+    return bool(store.recalled(parts, found))

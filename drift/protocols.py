@@ -23,6 +23,8 @@ class WordPieces(NamedTuple):
     """Half-open, in code points of the text."""
     weights: Vectors
     """``(pieces,)``: surprisal in nats by the vocabulary's own frequencies; 0 where there is no letter or digit."""
+    whole: Vectors
+    """``(d,)``: the sum over the last layer, whose direction is the text's."""
 
 
 @runtime_checkable

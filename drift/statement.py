@@ -16,6 +16,7 @@ def statement(finding: Finding) -> str:
     words = next((evidence.text for evidence in finding.evidence if evidence.text), "")
     if words and "“" not in message and words not in message:
         message = f"{message}: “{' '.join(words.split())}”"
+    message = message[:1].upper() + message[1:]
     if len(message) > LONGEST:
         message = f"{message[:LONGEST].rstrip()}…"
     return message if message.rstrip("”").endswith(_ENDS) else f"{message}."

@@ -6,16 +6,18 @@ Nothing in it is needed: a store that is locked, full, read-only or broken is do
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 from time import time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from drift.errors import UsageError
 
@@ -71,6 +73,18 @@ class Store:
         """Keep values; a key that is there already keeps its own."""
         if values:
             self._try(lambda: self._put(values))
+
+    def recalled(self, parts: Sequence[str], compute: Callable[[], Any]) -> Any:
+        """What ``compute`` gives, as JSON gives it back, computed only if nothing is kept for these parts.
+
+        ``parts`` are all that the value depends on, the code included.
+        """
+        key = sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).digest()[:20]
+        value = self.get([key]).get(key)
+        if value is None:
+            value = json.dumps(compute()).encode()
+            self.put({key: value})
+        return json.loads(value)
 
     def contents(self) -> Contents:
         """How much is in it; nothing is made."""

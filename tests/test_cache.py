@@ -19,6 +19,7 @@ from drift.encoders.cached import CachedEncoder, CachedWindows, Memory, cached
 from drift.encoders.combined import CombinedEncoder
 from drift.encoders.e5 import E5Encoder
 from drift.encoders.use import UseEncoder
+from drift.model import Alignment, Pair
 from drift.store import NAME, Store
 
 DEMO = FIXTURES / "demo"
@@ -210,6 +211,32 @@ def test_an_alignment_is_found_again_without_the_encoder(store):
         opinion.aligned((left, right), newer, None, store)
 
 
+def test_links_are_found_again_wherever_the_pair_stands(encoders, store):
+    from drift.align.known import linked
+
+    def alignment(before):
+        left = document(f"{before}The ferry left at noon.")
+        right = document(f"{before}{before}Die Fähre legte mittags ab.", "de")
+        s, t = lines(left)[-1:], lines(right)[-1:]
+        return Alignment(left, right, s, t, (Pair(0, s, t, 0.9),))
+
+    def words(found):
+        return [
+            (
+                found.source.text[a.source.start : a.source.end],
+                found.target.text[a.target.start : a.target.end],
+            )
+            for a in found.pairs[0].links
+        ]
+
+    e5 = cached(encoders["e5"], Memory(store))
+    cold, plain = linked(alignment(""), store, "1", e5), linked(alignment(""), None, "1", e5)
+    e5.word_pieces = lambda texts: [] if not texts else pytest.fail("everything was known")
+    warm = linked(alignment("More.\n"), store, "1", e5)
+    assert words(cold) == words(plain) == words(warm) and ("ferry", "Fähre") in words(warm)
+    assert cold.pairs == plain.pairs
+
+
 def test_a_report_does_not_depend_on_the_cache(tmp_path):
     pair = FAITHFUL / "source.en.md", FAITHFUL / "target.de.md"
     reports = [drift.Checker(cache=cache).check(*pair) for cache in (None, Store(tmp_path), Store(tmp_path))]
@@ -237,3 +264,21 @@ def test_the_file_is_what_it_says(store):
     with sqlite3.connect(store.path) as other:
         assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     other.close()
+
+
+def test_a_language_is_told_once(store, monkeypatch):
+    from drift.languages import settle
+
+    pair = FAITHFUL / "source.en.md", FAITHFUL / "target.de.md"
+    first = drift.Checker(cache=store, checks=["numbers"]).check(*pair)
+    monkeypatch.setattr(settle, "detect", lambda text: pytest.fail("it was known"))
+    again = drift.Checker(cache=store, checks=["numbers"]).check(*pair)
+    assert again.to_json() == first.to_json()
+    with pytest.raises(pytest.fail.Exception):
+        drift.Checker(cache=store, checks=["numbers"]).check(pair[0], pair[1], "en", "de")
+
+
+def test_what_is_wrong_with_the_languages_is_said_each_time(store):
+    for _ in range(2):
+        with pytest.raises(drift.InputError, match="swapped"):
+            drift.Checker(cache=store).check(FAITHFUL / "source.en.md", FAITHFUL / "target.de.md", "de", "en")

@@ -216,3 +216,37 @@ def test_a_configuration_by_hand_has_a_policy():
     assert Configuration(Settings(severity={"names": Severity.INFO})).policy.severities == {
         "names": Severity.INFO
     }
+
+
+def _table() -> str:
+    """The keys as the page in the docs has them."""
+    rows = ["| key | default | what it says |", "|---|---|---|"]
+    for item in fields(Settings):
+        default = getattr(Settings(), item.name)
+        shown = json.dumps(list(default) if isinstance(default, tuple) else default)
+        rows.append(f"| `{key_of(item.name)}` | `{shown}` | {item.metadata['about']} |")
+    return "\n".join(rows)
+
+
+def test_the_page_has_every_key(request):
+    path = ROOT / "docs" / "configuration.md"
+    page = path.read_text(encoding="utf-8")
+    head, rest = page.split("pytest --accept -->\n", 1)
+    tail = rest[rest.index("<!-- /keys -->") :]
+    made = f"{head}pytest --accept -->\n{_table()}\n{tail}"
+    if request.config.getoption("--accept"):
+        path.write_text(made, encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == made, "run pytest --accept"
+
+
+def test_the_example_of_the_page_is_right(desk):
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    desk(page.split("```toml\n", 1)[1].split("```", 1)[0])
+    found = load()
+    assert found.settings.severity["quotes"] is Severity.MINOR and len(found.patterns) == 1
+    import re
+
+    for row in re.findall(r"^\| .* \| (`source = .*) \|$", page, re.M):
+        text = "\n".join(re.findall(r"`([\w-]+ = [^`]*)`", row))
+        desk(f"[[pairs]]\n{text}\n")
+        assert load().patterns

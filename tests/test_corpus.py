@@ -111,6 +111,19 @@ def test_layouts(tree, pattern, files, pairs, missing, orphans):
     assert {p.source_lang for p in found.pairs} == {pattern.source_lang.replace("_", "-")}
 
 
+def test_files_that_hold_both_texts(tree):
+    root = tree("locale/de/LC_MESSAGES/a.po locale/pt_BR/LC_MESSAGES/a.po locale/a.pot xliff/b.xlf")
+    gettext = PairPattern("locale/{lang}/LC_MESSAGES/{path}.po", source_lang="en", bilingual=True)
+    xliff = PairPattern("xliff/{path}.xlf", bilingual=True)
+    found = scan(root, [gettext.check("here"), xliff.check("here")])
+    assert found.pairs == (
+        ArticlePair("locale/de/LC_MESSAGES/a.po", "", "en", "de"),
+        ArticlePair("locale/pt_BR/LC_MESSAGES/a.po", "", "en", "pt-BR"),
+        ArticlePair("xliff/b.xlf"),
+    )
+    assert touching(found, ["xliff/b.xlf", "."]).pairs == (ArticlePair("xliff/b.xlf"),)
+
+
 def test_what_is_excluded_or_hidden_is_no_article(tree):
     root = tree("en/a.md de/a.md en/drafts/b.md de/drafts/b.md .git/en/c.md en/.cache/d.md")
     found = scan(root, [PairPattern("{lang}/{path}.md", source_lang="en")], ["drafts/"])

@@ -9,12 +9,14 @@ from importlib.resources import files
 from urllib.parse import unquote
 
 import pytest
+from conftest import FIXTURES, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from junitparser import JUnitXml
 from sample_run import NAMES, T, back, chinese, clean, finding, several
 
+from drift import reread
 from drift.checks import CATALOGUE
 from drift.model import (
     Document,
@@ -32,6 +34,7 @@ from drift.model import (
     Verdict,
 )
 from drift.places import Mark, anchor, related, tidy
+from drift.records import run_to_dict
 from drift.render import RENDERERS
 from drift.render.github import MOST
 from drift.render.sarif import markdown
@@ -201,6 +204,13 @@ def test_the_first_sentence_is_complete_in_itself():
     assert len(statement(long)) < 250
 
 
+@pytest.mark.parametrize("name", ["sarif", "github", "gitlab", "junit", "json-lines", "concise"])
+def test_a_report_made_again_from_json_says_the_same(name):
+    """``drift report`` has no article before it: sentences and places are enough."""
+    again = reread.run(run_to_dict(Run((awkward(), back()))))
+    assert RENDERERS[name](again) == RENDERERS[name](Run((awkward(), back())))
+
+
 # SARIF
 
 
@@ -270,7 +280,7 @@ def test_brackets_of_an_article_are_no_links_in_sarif():
     said = load("sarif", Run((replace(report, findings=(text,)),)))["runs"][0]["results"][0]["message"][
         "text"
     ]
-    assert said.startswith("a \\[b\\](c) \\\\ “d”.")
+    assert said.startswith("A \\[b\\](c) \\\\ “d”.")
 
 
 def test_sarif_keeps_the_worst_and_says_how_many_it_left_out(monkeypatch):
@@ -492,3 +502,26 @@ def test_a_job_summary_of_many_articles_stays_short():
     assert "Nothing to say of 400 articles." in text
     assert "and 20 more articles with something to say." in text
     assert len(text.encode()) < 100_000
+
+
+# The page
+
+
+def test_the_page_quotes_what_is_written_today():
+    """Every excerpt in docs/formats.md stands in a golden file, line by line."""
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    golden = {
+        line.strip()
+        for file in (FIXTURES / "golden").iterdir()
+        if file.is_file()
+        for line in file.read_text(encoding="utf-8").splitlines()
+    }
+    quoted = re.findall(r"^```\w+\n(.*?)^```$", page, re.M | re.S)
+    assert len(quoted) == 7
+    for line in "".join(quoted).splitlines():
+        assert line.strip() in golden, f"docs/formats.md: {line!r} is written no more"
+
+
+def test_the_page_names_every_format():
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert {name for name in RENDERERS if f"| `{name}` |" in page} == set(RENDERERS)

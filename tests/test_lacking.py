@@ -26,6 +26,8 @@ def test_what_falls_back_is_the_fallback_itself(encoder, source, target):
     assert report.signature == alone.signature
     assert report.to_dict()["pairs"] == alone.to_dict()["pairs"]
     assert [(p["source"], p["target"]) for p in report.to_dict()["pairs"]] == [([i], [i]) for i in range(14)]
+    said = ("use was not trained for 'is': e5 alone is used",) if encoder == "use+e5" else ()
+    assert report.model.notices == said
     assert report.ok and report.model.alignment.related > 0.8
 
 

@@ -21,6 +21,7 @@ def pieces(vectors) -> WordPieces:
         rows / np.linalg.norm(rows, axis=1, keepdims=True),
         [(i, i + 1) for i in range(len(rows))],
         np.ones(len(rows), np.float32),
+        rows.sum(axis=0),
     )
 
 
@@ -79,7 +80,7 @@ class Letters:
                 words.append((at, at + len(word)))
                 at += len(word)
             rows = np.eye(26, dtype=np.float32)[[ord(text[a].lower()) % 26 for a, _ in words]]
-            out.append(WordPieces(rows, words, np.ones(len(words), np.float32)))
+            out.append(WordPieces(rows, words, np.ones(len(words), np.float32), rows.sum(axis=0)))
         return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 from pathlib import Path
@@ -255,6 +256,39 @@ def test_a_folder_is_written(desk, capsys):
     ]  # fmt: skip
     with pytest.raises(UsageError):
         destination("html:")
+
+
+def test_a_file_that_holds_both_texts(desk, capsys):
+    Path("a.tsv").write_text(f"en\tde\n{EN.strip()}\t{DE.strip()}\n", encoding="utf-8")
+    Path("b.tsv").write_text(f"en\tde\n{EN.strip()}\t{DE.strip().replace('40', '400')}\n", encoding="utf-8")
+    assert check("a.tsv", capsys=capsys)[0] == 0
+    code, out, _ = check("b.tsv", capsys=capsys)
+    assert code == 1 and "b.tsv:2:" in out[0]
+    Path("drift.toml").write_text('pairs = [{ source = "{path}.tsv", bilingual = true }]\n', encoding="utf-8")
+    code, out, _ = check(capsys=capsys)
+    assert code == 1 and len(out) == 1 and "b.tsv:2:" in out[0]
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody watches."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_line_counts_while_it_takes_long(monkeypatch):
+    from drift.cli import progress
+
+    screen, clock = Terminal(), iter(range(100))
+    monkeypatch.setattr(progress.sys, "stderr", screen)
+    monkeypatch.setattr(progress, "monotonic", lambda: next(clock) / 2)
+    with progress.counting(9, "comparing") as heard:
+        for i in range(9):
+            heard(f"{i}.md" + "x" * 99 * (i == 5))
+    said = screen.getvalue()
+    assert "0.md" not in said, "a second of silence needs no explanation"
+    assert "comparing 9 of 9: 8.md" in said and said.endswith("\r\x1b[2K")
+    assert max(len(line) for line in said.split("\r\x1b[2K")) < 80
 
 
 def test_what_is_configured_is_shown(desk, capsys):

@@ -26,6 +26,8 @@ def cases(sort: str):
     for name in CHECKS:
         table = tomllib.loads((FIXTURES / "checks" / f"{name}.toml").read_text(encoding="utf-8"))
         for i, case in enumerate(table[sort]):
+            if case.get("words"):  # needs word links: test_checks runs it
+                continue
             yield pytest.param(name, case, id=f"{name}-{i}-{case['langs']}")
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from conftest import pair
+from conftest import FIXTURES, ROOT, pair
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drift.api import chosen
 from drift.checks.terminology import Terminology
-from drift.errors import InputError
+from drift.errors import InputError, UsageError
 from drift.mentions.terms import load, terms
 from drift.mentions.terms.forms import find, present
 from drift.mentions.terms.glossary import COLUMNS
+from drift.names import house
 from drift.names.table import parse, read
+
+LIST = str(FIXTURES / "glossary.csv")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +89,17 @@ def test_a_glossary_is_part_of_the_signature(tmp_path):
     assert repr(Terminology(glossary=(str(file),))) != one
 
 
+def test_without_a_glossary_the_check_is_not_asked():
+    """No report says that terms were looked at; who asks for the check by name is told what it lacks."""
+    assert "terminology" not in {check.rule.id for check in chosen(None)}
+    assert "terminology" in {
+        check.rule.id for check in chosen(None, (), {"terminology": {"glossary": [LIST]}})
+    }
+    with pytest.raises(UsageError, match="nothing to look for") as raised:
+        chosen(["terminology"])
+    assert "--glossary" in raised.value.hint
+
+
 def test_without_a_glossary_nothing_is_said():
     assert list(Terminology()(pair("The central bank.", "Die Bank.", "en", "de"))) == []
 
@@ -135,3 +152,17 @@ def test_of_overlapping_terms_the_longest_counts():
     glossary = terms([{"en": "rate", "es": "tipo"}, {"en": "interest rate", "es": "tasa de interés"}])
     check = Terminology(entries=glossary)
     assert list(check(pair("The interest rate fell.", "La tasa de interés bajó.", "en", "es"))) == []
+
+
+def test_the_lists_in_the_docs_can_be_read(tmp_path):
+    page = (ROOT / "docs" / "terminology.md").read_text(encoding="utf-8")
+    glossary, names = re.findall(r"^```text\n(.*?)^```$", page, re.M | re.S)
+    (tmp_path / "g.csv").write_text(glossary, encoding="utf-8")
+    (tmp_path / "n.csv").write_text(names, encoding="utf-8")
+    bank, ceasefire = load(tmp_path / "g.csv")
+    assert bank.in_language("zh") == ("央行", "中央银行") and bank.not_in("de") == ("Zentrale Bank",)
+    assert ceasefire.note
+    (name,) = house.load(tmp_path / "n.csv")
+    assert name.is_alias("老金", "zh") and name.is_right("金安竹", "zh")
+    for columns in (COLUMNS, house.COLUMNS):
+        assert all(f"`{column.rstrip(':')}" in page for column in columns)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drift.align.view import View
     from drift.protocols import Vectors
 
-_THRESHOLD = 0.3
+_THRESHOLD = 0.25
 """In units of the document's spread; below it a pair is noise."""
 _SHORT = 40
 """Sentences from which on a best match no longer lifts the mean."""

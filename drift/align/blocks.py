@@ -19,7 +19,7 @@ _GAP = 6
 """Sentences between two anchors of a block."""
 
 
-_SURE = 3
+_SURE = 2
 """Anchors that make a block one in which hardly anything is left out."""
 _MOVED = 1.1
 """Weight of a run that is out of order, from which on it is believed: one perfect anchor, or two fair ones."""

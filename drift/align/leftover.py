@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Index: TypeAlias = npt.NDArray[np.int64]
 
-_ENOUGH = 0.65
+_ENOUGH = 0.85
 """Of the median margin of the document's beads; both sides are free, so less is asked than of a restatement."""
 _LONGEST = 2
 """Most sentences of a side."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Set on the development halves of benchmarks/words.py; flat around these values.
 _TEMPERATURE = 0.02
-_SURE = 0.3
+SURE = 0.3
 """Geometric mean of the two softmax shares from which a cell is a link."""
 _PLACE = 0.1
 """Cosine that a cell loses from corner to corner."""
@@ -53,7 +53,7 @@ class Linked:
     @property
     def cells(self) -> tuple[tuple[int, int], ...]:
         """The linked pieces."""
-        rows, columns = np.nonzero(self.sure > _SURE)
+        rows, columns = np.nonzero(self.sure > SURE)
         return tuple(zip(rows.tolist(), columns.tolist(), strict=True))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from drift.api.checker import Checker, Text, chosen
+from drift.api.checker import Checker, Text
 from drift.api.report import Report
+from drift.api.selection import chosen
 
 if TYPE_CHECKING:
     from drift.protocols import Encoder

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drift.api.report import Report
-from drift.errors import UsageError
+from drift.api.selection import chosen
 from drift.model import Document
 
 if TYPE_CHECKING:
     from drift.config import Configuration
     from drift.encoders.cached import Memory
+    from drift.names.house import HouseName
     from drift.pipeline import Method
-    from drift.protocols import Check, Encoder, Suppressor
+    from drift.protocols import Encoder, Suppressor
     from drift.store import Store
 
 Text = str | Path
@@ -42,6 +43,7 @@ class Checker:
         ignore: Sequence[str] = (),
         options: Mapping[str, Mapping[str, Any]] | None = None,
         segmented: bool = False,
+        names: Sequence[HouseName] = (),
         after: Sequence[Suppressor] = (),
         cache: Store | None = None,
         words: bool = False,
@@ -50,6 +52,7 @@ class Checker:
         ``words``: link the words of every pair, not only where e5 is at work anyway.
 
         ``options`` are fields of checks, by check: ``{"omission": {"shortest": 20}}``.
+        ``names`` are the newsroom's own, see ``drift.names.house.load``.
         ``after`` changes every report once it is made, in order: severities, baseline (see ``drift.judgement``).
         ``cache`` keeps alignments and sentence vectors for later runs; nothing in a report depends on it.
 
@@ -60,6 +63,7 @@ class Checker:
         self._encoder = encoder
         self._checks = chosen(checks, ignore, options or {})
         self._segmented = segmented
+        self._names = tuple(names)
         self._after = tuple(after)
         self._store = cache
         self._words = words
@@ -71,14 +75,17 @@ class Checker:
         cls, configuration: Configuration, after: Sequence[Suppressor] = (), cache: Store | None = None
     ) -> Checker:
         """The checker of a configuration (``drift.config.load()``); its policy stands before ``after``."""
+        from drift.config import newsroom
+
         settings = configuration.settings
         return cls(
             encoder=settings.encoder,
             checks=settings.select or None,
             ignore=settings.ignore,
-            options=settings.checks,
+            options=newsroom.options(configuration),
             segmented=settings.segmented,
-            after=(configuration.policy, *after),
+            after=(*newsroom.steps(configuration), *after),
+            names=newsroom.names(configuration),
             cache=cache,
         )
 
@@ -106,9 +113,7 @@ class Checker:
             ModelError: the encoder cannot be loaded.
 
         """
-        from drift.languages.settle import settle
-
-        source, target, notices = settle(source, target)
+        source, target, notices = _settled(source, target, self._store)
         return Prepared(source, target, self.method(source, target, notices))
 
     def judge(self, pair: Prepared) -> Report:
@@ -167,7 +172,7 @@ class Checker:
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
-        from drift.encoders import lacks, linker, load, second_opinion
+        from drift.encoders import linker, load, second_opinion, strangers
         from drift.encoders.cached import cached
 
         if isinstance(self._encoder, str):
@@ -177,47 +182,35 @@ class Checker:
             encoder = self._loaded[key]
         else:
             encoder = self._encoder
-        notices += tuple(
-            f"the encoder {encoder.name} was not trained for {language!r}: similarity is not to be relied on"
-            for language in dict.fromkeys(lacks(encoder, source.language, target.language))
-        )
+        notices += strangers(self._encoder, encoder, source.language, target.language)
         segmenter = segment.segment_lines if self._segmented else segment.segment
         second = second_opinion(encoder) if self._encoder == "auto" else None
         linking = linker(encoder) if self._words else None
         encoder, second = cached(encoder, self.memory), second and cached(second, self.memory)
-        return pipeline.Method(encoder, self._checks, segmenter, notices, second, self._store, words=linking)
+        return pipeline.Method(
+            encoder, self._checks, segmenter, notices, second, self._store, self._names, linking
+        )
 
 
-def chosen(
-    select: Sequence[str] | None,
-    ignore: Sequence[str] = (),
-    options: Mapping[str, Mapping[str, Any]] | None = None,
-) -> tuple[Check, ...]:
-    """Instances of the checks named, in catalogue order.
+def _settled(
+    source: Document, target: Document, store: Store | None
+) -> tuple[Document, Document, tuple[str, ...]]:
+    """As ``settle``; what it said of these very texts before is not asked again."""
+    from drift.encoders.cached import code
+    from drift.languages.settle import settle
 
-    Raises:
-        UsageError: a name is not that of a check, or a check has no such option.
+    if store is None:
+        return settle(source, target)
 
-    """
-    from difflib import get_close_matches
+    def said() -> list[Any]:
+        left, right, notices = settle(source, target)
+        return [left.language, right.language, notices]
 
-    from drift.checks import catalogue
-    from drift.config.checks import check_options
-
-    options = options or {}
-    known = [check.rule.id for check in catalogue()]
-    for name in (*(select or ()), *ignore, *options):
-        if name not in known:
-            near = get_close_matches(name, known, 1)
-            raise UsageError(
-                f"no check is called {name!r}",
-                f"did you mean {near[0]!r}?" if near else f"the checks are {', '.join(known)}",
-            )
-    return tuple(
-        check(**check_options(check.rule.id, options.get(check.rule.id, {}), f"options of {check.rule.id}"))
-        for check in catalogue()
-        if check.rule.id in (select or known) and check.rule.id not in ignore
+    sides = (
+        part for side in (source, target) for part in (side.path, side.language, side.text, *side.notices)
     )
+    left, right, notices = store.recalled(("settle", code("drift.languages"), *sides), said)
+    return replace(source, language=left), replace(target, language=right), tuple(notices)
 
 
 def _document(text: Text, language: str | None) -> Document:

@@ -74,9 +74,9 @@ def _encode(pairs: Iterable[Prepared]) -> None:
     for pair in pairs:
         method = pair.method
         sentences = method.segmenter(pair.source), method.segmenter(pair.target)
-        if hasattr(method.encoder, "features") and not known(
-            sentences, method.encoder, method.second, method.store
-        ):
+        # one that looks back wants whole documents, and fills its batches with one
+        alone = hasattr(method.encoder, "features") and not getattr(method.encoder, "looks_back", False)
+        if alone and not known(sentences, method.encoder, method.second, method.store):
             _, wanted = texts.setdefault(method.encoder.version, (method.encoder, {}))
             wanted.update(dict.fromkeys(sentence.text for side in sentences for sentence in side))
     for encoder, wanted in texts.values():

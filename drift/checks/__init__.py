@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drift.checks.addition import Addition
 from drift.checks.attribution import Attribution
 from drift.checks.dates import Dates
+from drift.checks.meaning import Meaning
 from drift.checks.modality import Modality
 from drift.checks.names import Names
 from drift.checks.negation import Negation
@@ -33,6 +34,7 @@ CATALOGUE: tuple[type[Check], ...] = (
     Omission,
     Addition,
     Untranslated,
+    Meaning,
     Terminology,
 )
 """Every check there is.  A new one is a file in this folder and a word in this tuple."""

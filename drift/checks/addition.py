@@ -9,7 +9,8 @@ Holds
     en  The ferry left at noon with ninety passengers on board.
     de  Die Fähre legte mittags ab. An Bord waren neunzig Fahrgäste.
 Blind to
-    A few words added inside a sentence. Captions, bylines and navigation are never reported.
+    A few words added inside a sentence, and whole clauses where words are not linked: see docs/how-it-works.md.
+    Captions, bylines and navigation are never reported.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from drift.mentions.gaps import Gap, gaps
+from drift.mentions.gaps import Gap, clauses, gaps
 from drift.model import Alignment, Finding, Kind, Rule, Severity, Side
 
 _DOCS = __doc__
@@ -37,9 +38,11 @@ class Addition:
     )
     shortest: int = 12
     """Letters and digits that a put-in sentence needs to be more than a clause."""
+    lightest: float = 42.0
+    """Weight (see ``Unlinked``) from which words without a counterpart are a clause that was put in."""
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
-        """One finding a gap."""
+        """One finding a gap, and one a clause."""
         for gap in gaps(alignment, Side.TARGET):
             kind = self._kind(gap)
             many = len(gap.sentences)
@@ -51,6 +54,16 @@ class Addition:
                 f"{many} sentences were put in" if many > 1 else "a sentence was put in",
                 gap.evidence("nothing here says it"),
                 gap.pair,
+            )
+        for clause in clauses(alignment, Side.TARGET, self.lightest):
+            yield Finding(
+                self.rule,
+                CLAUSE,
+                CLAUSE.severity,
+                clause.confidence,
+                "a clause was put in",
+                clause.evidence(alignment, "nothing here says it"),
+                clause.pair.index,
             )
 
     def _kind(self, gap: Gap) -> Kind:

@@ -10,8 +10,8 @@ Holds
     en  The ferry left at noon. It carried ninety passengers.
     de  Die Fähre legte mittags mit neunzig Fahrgästen an Bord ab.
 Blind to
-    A clause left out of a sentence whose other half is there. Content that only a chart or picture carries.
-    Captions, bylines and navigation are never reported.
+    A few words left out of a sentence, and whole clauses where words are not linked: see docs/how-it-works.md.
+    Content that only a chart or picture carries. Captions, bylines and navigation are never reported.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from drift.mentions.gaps import Gap, gaps
+from drift.mentions.gaps import Gap, clauses, gaps
 from drift.model import Alignment, Evidence, Finding, Kind, Rule, Severity, Side, Span
 
 _DOCS = __doc__
@@ -39,9 +39,11 @@ class Omission:
     )
     shortest: int = 12
     """Letters and digits that a left-out sentence needs to be more than a clause."""
+    lightest: float = 24.0
+    """Weight (see ``Unlinked``) from which words without a counterpart are a clause that was left out."""
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
-        """One finding a gap."""
+        """One finding a gap, and one a clause."""
         for gap in gaps(alignment, Side.SOURCE):
             kind = self._kind(gap)
             many = len(gap.sentences)
@@ -53,6 +55,16 @@ class Omission:
                 f"{many} sentences have no counterpart" if many > 1 else "a sentence has no counterpart",
                 gap.evidence("expected here"),
                 gap.pair,
+            )
+        for clause in clauses(alignment, Side.SOURCE, self.lightest):
+            yield Finding(
+                self.rule,
+                CLAUSE,
+                CLAUSE.severity,
+                clause.confidence,
+                "a clause has no counterpart",
+                clause.evidence(alignment, "expected here"),
+                clause.pair.index,
             )
 
     def _kind(self, gap: Gap) -> Kind:

@@ -56,6 +56,11 @@ class Terminology:
         read = tuple(term for path in self.glossary for term in load(path))
         object.__setattr__(self, "entries", (*self.entries, *read))
 
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to look for: then it is not asked, and no report says that it was."""
+        return not self.entries
+
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """Yield a finding for each pair where a term is forbidden or missing, and for each second rendering."""
         found = list(uses(alignment, self.entries))

@@ -18,6 +18,7 @@ from drift.cli.cache import cache
 from drift.cli.catalogue import checks, explain
 from drift.cli.check import check
 from drift.cli.config import config
+from drift.cli.diff import diff
 from drift.cli.models import models
 from drift.cli.pairs import pairs
 from drift.cli.report import report
@@ -51,7 +52,8 @@ def cli() -> None:
     """
 
 
-for command in (check, align, score, report, pairs, config, baseline, cache, models, checks, explain):
+COMMANDS = (check, align, score, report, diff, pairs, config, baseline, cache, models, checks, explain)
+for command in COMMANDS:
     cli.add_command(command)
 
 

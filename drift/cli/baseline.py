@@ -23,8 +23,18 @@ DEFAULT = "drift-baseline.tsv"
 
 def _file(function: F) -> F:
     return click.option(
-        "--baseline", "path", default=DEFAULT, show_default=True, metavar="FILE", help="The baseline."
-    )(function)
+        "--baseline", "path", metavar="FILE", callback=_chosen,
+        help=f"The baseline; that of the configuration if left out, else {DEFAULT}.",
+    )(function)  # fmt: skip
+
+
+def _chosen(context: click.Context, _: click.Parameter, given: str | None) -> str:
+    """The file that was named, else that of the configuration."""
+    if given or context.resilient_parsing:
+        return given or DEFAULT
+    from drift.config import load
+
+    return load().settings.baseline or DEFAULT
 
 
 @click.group()

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @options.languages
 @options.comparing
 @options.judging
+@options.knowing
 @options.configuring
 @options.caching
 @click.option(
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     metavar="FORMAT:PATH",
     help="Write a report too; may be repeated. html:FOLDER/ writes one page a pair.",
 )
+@click.option("--words", is_flag=True, help="Link the words of every pair: slower, and sees more inside of sentences.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on standard output: the exit code tells.")
 @click.option(
     "-v",

@@ -63,15 +63,21 @@ def languages(function: F) -> F:
 
 def judging(function: F) -> F:
     """Add the options that choose checks and the threshold."""
-    levels = [severity.label for severity in reversed(Severity)]
+    function = failing(function)
     for option in (
-        click.option("--fail-on", type=click.Choice([*levels, "never"]), default="major", show_default=True,
-                     help="Exit with 1 when a finding is at least this bad."),
         click.option("--ignore", type=Names(), default=(), help="Checks to leave out."),
         click.option("--select", type=Names(), default=(), help="Checks to run; all if left out."),
     ):  # fmt: skip
         function = option(function)
     return function
+
+
+def failing(function: F) -> F:
+    """Add ``--fail-on``."""
+    levels = [severity.label for severity in reversed(Severity)]
+    option = click.option("--fail-on", type=click.Choice([*levels, "never"]), default="major", show_default=True,
+                          help="Exit with 1 when a finding is at least this bad.")  # fmt: skip
+    return option(function)
 
 
 def configuring(function: F) -> F:
@@ -82,6 +88,17 @@ def configuring(function: F) -> F:
         "may be repeated.",
     )  # fmt: skip
     return option(function)
+
+
+def knowing(function: F) -> F:
+    """Add the files that a newsroom keeps."""
+    for option in (
+        click.option("--baseline", metavar="FILE", help="Known findings that do not count: see `drift baseline`."),
+        click.option("--glossary", multiple=True, metavar="FILE", help="How terms are to be said, CSV or TSV."),
+        click.option("--names", multiple=True, metavar="FILE", help="How names are to be written, CSV or TSV."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
 
 
 def caching(function: F) -> F:

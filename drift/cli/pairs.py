@@ -57,7 +57,7 @@ def pairs(guess: str | None, **given: Any) -> int:  # fmt: skip
 def _listing(found: Corpus) -> Iterator[str]:
     for pair in found.pairs:
         languages = f"  ({pair.source_lang or '?'} to {pair.target_lang or '?'})"
-        yield f"{pair.source}  {pair.target}{languages}\n"
+        yield f"{pair.source}  {pair.target or 'holds both'}{languages}\n"
     for missing in found.untranslated:
         lacking = f" into {', '.join(missing.languages)}" if missing.languages else ""
         yield f"not translated{lacking}: {missing.source}\n"

@@ -59,7 +59,7 @@ def touching(corpus: Corpus, files: Iterable[str]) -> Selection:
     wanted = {os.path.realpath(file): file for file in files}
     pairs, met = [], set()
     for pair in corpus.pairs:
-        sides = {os.path.realpath(pair.source), os.path.realpath(pair.target)}
+        sides = {os.path.realpath(path) for path in (pair.source, pair.target) if path}
         if sides & wanted.keys():
             pairs.append(pair)
             met |= sides

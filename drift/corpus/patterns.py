@@ -32,6 +32,10 @@ class PairPattern:
         metadata={"about": "Languages that every article is translated into; all that are found if empty."},
     )
 
+    bilingual: bool = field(
+        default=False, metadata={"about": "Each file that `source` matches holds both texts: PO, XLIFF, TMX."}
+    )
+
     @property
     def there(self) -> str:
         """The pattern of translations."""
@@ -53,6 +57,8 @@ class PairPattern:
                     f"{where}: {name} = {text!r} leaves the folder of the configuration",
                     "write paths below it, with forward slashes",
                 )
+        if self.bilingual:
+            return self
         if "{lang}" not in self.there:
             raise UsageError(
                 f"{where}: nothing in {self.there!r} tells a translation from its source",
@@ -88,6 +94,11 @@ class PairPattern:
         if found is None or same_tag(found["lang"], self.source_lang):
             return None
         return found.groupdict().get("path", ""), found["lang"]
+
+    def as_both(self, path: str) -> str | None:
+        """The language of a file that holds both texts, empty where the path has none; None when it is no such file."""
+        found = self._target.fullmatch(path)
+        return None if found is None else found.groupdict().get("lang", "")
 
     @property
     def folders(self) -> tuple[str, ...]:

@@ -40,6 +40,12 @@ def _files(root: Path, patterns: Sequence[PairPattern], exclude: Sequence[str]) 
 
 
 def _paired(root: Path, pattern: PairPattern, files: Sequence[str]) -> Corpus:
+    if pattern.bilingual:
+        both = ((file, pattern.as_both(file)) for file in files)
+        source = tag(pattern.source_lang)
+        return Corpus(
+            tuple(ArticlePair(shown(root, file), "", source, tag(to)) for file, to in both if to is not None)
+        )
     targets: dict[str, dict[str, str]] = {}
     sources: dict[str, str] = {}
     for file in files:

@@ -143,3 +143,16 @@ def lacks(encoder: Encoder, *languages: str) -> tuple[str, ...]:
     if encoder.languages is None:
         return ()
     return tuple(tag for tag in languages if tag and primary(tag) not in encoder.languages)
+
+
+def strangers(asked: str | Encoder, encoder: Encoder, *languages: str) -> tuple[str, ...]:
+    """What a reader must know of languages that the encoder, or the one asked for, was not trained for."""
+    if asked == "use+e5" and encoder.name == "e5":
+        unknown = lacks(_use(), *languages)
+        return tuple(
+            f"use was not trained for {language!r}: e5 alone is used" for language in dict.fromkeys(unknown)
+        )
+    return tuple(
+        f"the encoder {encoder.name} was not trained for {language!r}: similarity is not to be relied on"
+        for language in dict.fromkeys(lacks(encoder, *languages))
+    )

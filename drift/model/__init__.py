@@ -13,6 +13,7 @@ from drift.model.alignment import (
     Pair,
     Rendering,
     Restatement,
+    Unlinked,
 )
 from drift.model.findings import (
     Evidence,
@@ -66,6 +67,7 @@ __all__ = [
     "Side",
     "Span",
     "Suppression",
+    "Unlinked",
     "Verdict",
     "line_starts",
 ]

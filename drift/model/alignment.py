@@ -17,6 +17,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlinked:
+    """Neighbouring words of one side that have no counterpart, neither in their pair nor beside it."""
+
+    side: Side
+    span: Span
+    """In the document of that side."""
+    weight: float
+    """Surprisal of its pieces times what their best cosine to the other side lacks, summed: in nats."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A bead: source and target sentences that are counterparts; either side may be empty."""
 
@@ -32,6 +43,10 @@ class Pair:
     features: tuple[tuple[str, float], ...] = ()
     """What moved ``drift``, by name."""
     links: tuple[Link, ...] = ()
+    unlinked: tuple[Unlinked, ...] = ()
+    """The heaviest first; what is too light to matter is left out."""
+    traits: tuple[tuple[str, float], ...] = ()
+    """What linking measured, by name: the score reads it.  Empty where no words were linked."""
 
     @property
     def matched(self) -> bool:

@@ -1,15 +1,18 @@
-"""Pair to drift, report to faithfulness; the weights stand in ``weights.toml``."""
+"""Pair to drift, report to faithfulness; the weights stand in ``weights.toml`` and ``words.toml``."""
 
 from __future__ import annotations
 
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from drift.model import Finding, Pair, Sentence
+from drift.languages import primary
+from drift.model import Alignment, Finding, Pair, Sentence
+from drift.score.words import log_odds
 
 
 @cache
@@ -18,33 +21,58 @@ def weights() -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
 
 
+def scored(alignment: Alignment, findings: Sequence[Finding], encoder: str) -> Alignment:
+    """The alignment, every pair with its drift and what moved it."""
+    languages = alignment.source.language, alignment.target.language
+    by_pair: dict[int | None, list[Finding]] = {}
+    for finding in findings:
+        by_pair.setdefault(finding.pair, []).append(finding)
+    pairs = []
+    for pair in alignment.pairs:
+        drift, features = pair_drift(pair, by_pair.get(pair.index, ()), encoder, languages)
+        pairs.append(replace(pair, drift=drift, features=features))
+    return replace(alignment, pairs=tuple(pairs))
+
+
 def pair_drift(
-    pair: Pair, findings: Sequence[Finding], encoder: str
+    pair: Pair, findings: Sequence[Finding], encoder: str, languages: tuple[str, str]
 ) -> tuple[float, tuple[tuple[str, float], ...]]:
     """How likely a professional marks a major accuracy error in ``pair``, and what moved it.
 
     Returns a probability in 0..1 and its features as ``(name, contribution in log-odds)``.  A logistic model over the
-    cosine of the pair and its length ratio; typed findings then raise it by noisy-or, each by its confidence times
-    the weight of its severity, so that a further finding never lowers it.
+    cosine of the pair and its length ratio, and over its word links where there are any; typed findings then raise it
+    by noisy-or, each by its confidence times the weight of its severity, so that a further finding never lowers it.
     """
     if not pair.matched:
         return 1.0, (("one-sided", 1.0),)
-    table = weights()["pair"]
-    model = table["encoder"].get(encoder, table["encoder"]["use"])
-    surprise = length_surprise(_joined(pair.source), _joined(pair.target), table["spread"])
-    features = (
-        ("cosine", model["cosine"] * (model["centre"] - pair.similarity)),
-        ("length", model["length"] * surprise),
-    )
-    probability = 1 / (1 + math.exp(-(model["bias"] + sum(value for _, value in features))))
+    risk, features = residual(pair, encoder, languages)
     facts = 1.0
     for finding in findings:
-        facts *= 1 - finding.confidence * table["severity"][finding.severity.label]
-    drift = 1 - (1 - probability) * facts
+        facts *= 1 - finding.confidence * weights()["pair"]["severity"][finding.severity.label]
+    drift = 1 - (1 - risk) * facts
     return round(drift, 6), (
-        *((name, round(value, 4)) for name, value in features),
+        *((name, round(value, 4)) for name, value in features.items()),
         ("findings", round(1 - facts, 4)),
     )
+
+
+def residual(pair: Pair, encoder: str, languages: tuple[str, str]) -> tuple[float, dict[str, float]]:
+    """The drift of a matched pair before any finding, and what each feature adds to its log-odds."""
+    spread = weights()["pair"]["spread"]
+    length = length_surprise(_joined(pair.source), _joined(pair.target), spread)
+    if pair.traits:
+        cosine = {"cosine": 1 - pair.similarity} if encoder == "use" else {}
+        one, other = (primary(language) for language in languages)
+        odds, moved = log_odds({**dict(pair.traits), **cosine, "length": length}, (one, other))
+    else:
+        models = weights()["pair"]["encoder"]
+        model = models.get(encoder, models["use"])
+        moved = {
+            "cosine": model["cosine"] * (model["centre"] - pair.similarity),
+            "length": model["length"] * length,
+        }
+        odds = model["bias"] + sum(moved.values())
+    return 1 / (1 + math.exp(-odds)), moved
 
 
 def length_surprise(left: str, right: str, spread: float) -> float:

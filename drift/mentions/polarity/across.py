@@ -8,17 +8,15 @@ counts as shared where the words it governs are linked to words that a cue gover
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from drift.languages import primary
 from drift.mentions.polarity.flip import Flip, Sides
 from drift.mentions.polarity.lexicon import Sort
+from drift.mentions.polarity.linked import Links, unanswered
 from drift.mentions.polarity.reading import Cue, Reading
 from drift.mentions.polarity.trust import trust
 from drift.model import Side, Span
-
-Links = Sequence[tuple[Span, Span]]
-"""Counterpart words, as spans of the two texts."""
 
 _SURE = 0.8
 """Confidence where linked words are denied on one side only; not yet calibrated."""
@@ -40,11 +38,20 @@ def flips_across(source: Reading, target: Reading, links: Links = ()) -> Iterato
     for sides, pairs in ((ahead, links), (ahead.swapped(), [(b, a) for a, b in links])):
         cue = _surplus(sides)
         if cue is None:
+            yield from _by_scope(sides, pairs)
             continue
         where = _linked(sides, cue, pairs)
         if where is None or not _governed(sides.other, where):
             confidence = _LIKELY if where is None else _SURE
             yield Flip(sides.side, sides.own.phrase(cue), where, confidence, cue)
+
+
+def _by_scope(sides: Sides, links: Links) -> Iterator[Flip]:
+    """The first negator whose linked words nothing denies on the other side."""
+    for cue, scope in unanswered(sides, links):
+        if not _double(sides.own, cue) and not _asks(sides.own, cue):
+            yield Flip(sides.side, sides.own.phrase(cue), scope, _SURE, cue)
+            return
 
 
 def _surplus(sides: Sides) -> Cue | None:

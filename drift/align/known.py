@@ -1,0 +1,87 @@
+"""Word links that an earlier run found: by the sentences of both texts, their pairs, encoder and code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any, TypeAlias
+
+from drift.align.words import with_words
+from drift.model import Alignment, Link, Pair, Sentence, Side, Span, Unlinked
+from drift.protocols import WordEncoder
+from drift.store import Store
+
+Place: TypeAlias = list[int]
+"""Number of a sentence in its side of the pair, and start and end in it: places in a document may change."""
+
+
+def linked(alignment: Alignment, store: Store | None, code: str, *encoders: object) -> Alignment:
+    """As ``with_words``, for one alignment; what the store knows is not linked again.
+
+    ``code`` is the hash of everything that links are made by, besides the encoder.  Which words stand alone depends on
+    the neighbours of a pair, so that an alignment is known as a whole or not at all.
+    """
+    encoder = next((e for e in encoders if isinstance(e, WordEncoder)), None)
+    if encoder is None or store is None:
+        return with_words([alignment], *encoders)[0]
+    key = _key(alignment, f"{code}\x1f{encoder.version}")
+    if (value := store.get([key]).get(key)) is not None:
+        rows = dict(zip((pair.index for pair in alignment.matched), json.loads(value), strict=True))
+        pairs = (_recalled(pair, rows[pair.index]) if pair.matched else pair for pair in alignment.pairs)
+        return replace(alignment, pairs=tuple(pairs))
+    (found,) = with_words([alignment], encoder)
+    store.put({key: json.dumps([_record(pair) for pair in found.matched]).encode()})
+    return found
+
+
+def _key(alignment: Alignment, versions: str) -> bytes:
+    beads = [[[s.index for s in pair.source], [s.index for s in pair.target]] for pair in alignment.pairs]
+    texts = [
+        [sentence.text for sentence in side]
+        for side in (alignment.source_sentences, alignment.target_sentences)
+    ]
+    text = json.dumps(["links", versions, beads, texts])
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()[:20]
+
+
+def _record(pair: Pair) -> dict[str, Any]:
+    return {
+        "links": [[_at(link.source, pair.source), _at(link.target, pair.target)] for link in pair.links],
+        "unlinked": [
+            [
+                item.side.value,
+                _at(item.span, pair.source if item.side is Side.SOURCE else pair.target),
+                item.weight,
+            ]
+            for item in pair.unlinked
+        ],
+        "traits": pair.traits,
+    }
+
+
+def _recalled(pair: Pair, record: dict[str, Any]) -> Pair:
+    sides = {Side.SOURCE: pair.source, Side.TARGET: pair.target}
+    return replace(
+        pair,
+        links=tuple(
+            Link(_back(pair.source, one), _back(pair.target, other)) for one, other in record["links"]
+        ),
+        unlinked=tuple(
+            Unlinked(Side(side), _back(sides[Side(side)], place), weight)
+            for side, place, weight in record["unlinked"]
+        ),
+        traits=tuple((name, value) for name, value in record["traits"]),
+    )
+
+
+def _at(span: Span, sentences: Sequence[Sentence]) -> Place:
+    number = max(i for i, sentence in enumerate(sentences) if i == 0 or sentence.span.start <= span.start)
+    start = sentences[number].span.start
+    return [number, span.start - start, span.end - start]
+
+
+def _back(sentences: Sequence[Sentence], place: Place) -> Span:
+    number, start, end = place
+    return Span(start, end).shifted(sentences[number].span.start)
