@@ -11,13 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from drift.align.neighbours import neighbours
+from drift.align.neighbours import Neighbours, neighbours
+from drift.align.view import View
 
 if TYPE_CHECKING:
-    from drift.align.view import View
     from drift.protocols import Vectors
 
 _THRESHOLD = 0.25
@@ -30,6 +31,8 @@ _REACH = 16
 """Anchors further apart on either side are joined by a jump."""
 _BEND = 0.05
 """Price of a sentence's deviation from the diagonal between two anchors."""
+_NEAREST: WeakKeyDictionary[View, WeakKeyDictionary[View, Neighbours]] = WeakKeyDictionary()
+"""Lives as long as the views."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,16 +62,21 @@ def background(view: View, other: View, size: int = 1) -> Vectors:
 
 def ahead_of(view: View, other: View) -> Vectors:
     """Of every sentence, how far its best neighbour stands above its background."""
-    best: Vectors = neighbours(view.vectors[0], other.vectors[0], 1).similarity[:, 0] - background(
-        view, other
-    )
+    best: Vectors = nearest(view, other).similarity[:, 0] - background(view, other)
     return best
+
+
+def nearest(view: View, other: View) -> Neighbours:
+    """Of every sentence its neighbours on the other side; looked for once, however often asked."""
+    found = _NEAREST.setdefault(view, WeakKeyDictionary())
+    if other not in found:
+        found[other] = neighbours(view.vectors[0], other.vectors[0])
+    return found[other]
 
 
 def candidates(source: View, target: View) -> list[Anchor]:
     """Pairs of near neighbours with a positive weight, in source order."""
-    there = neighbours(source.vectors[0], target.vectors[0])
-    back = neighbours(target.vectors[0], source.vectors[0])
+    there, back = nearest(source, target), nearest(target, source)
     usual = background(source, target), background(target, source)
     unit = spread(source, target)
     rivals = [
@@ -87,6 +95,8 @@ def candidates(source: View, target: View) -> list[Anchor]:
     }
     found = []
     for (i, j), cosine in sorted(cosines.items()):
+        if min(i, j) < 0:
+            continue
         above = 0.5 * (cosine - (usual[0][i] + usual[1][j]) / 2) + cosine - (rivals[0][i] + rivals[1][j]) / 2
         weight = float(above) / unit - _THRESHOLD
         if weight > 0:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from drift.align.blocks import Block, Territory, blocks, territory
+from drift.align.blocks import Territory, blocks, territory
 from drift.align.lattice import Bead, best_path
 from drift.align.pieces import Piece, pieces
 from drift.align.scores import SHAPES, Scale, bead_features, scale, skip_features, weights, worse_than_a_part
@@ -41,11 +41,11 @@ class Prices:
 def solve(source: View, target: View, anchors: list[Anchor], prices: Prices) -> list[Bead]:
     """The beads; of those that want the same target sentence the best."""
     units = scale(source, target)
-    found = blocks(anchors)
+    ground = territory(blocks(anchors), len(source), len(target))
     beads: list[Bead] = []
     for piece in pieces(anchors, len(source), len(target)):
         if len(piece.targets):
-            beads += _solve_piece(source, target, piece, (units, prices, found))
+            beads += _solve_piece(source, target, piece, (units, prices, ground))
     clashes = _beaten(beads)
     return [bead for bead in beads if bead not in clashes]
 
@@ -74,9 +74,9 @@ def _size(bead: Bead) -> int:
 
 
 def _solve_piece(
-    source: View, target: View, piece: Piece, how: tuple[Scale, Prices, list[Block]]
+    source: View, target: View, piece: Piece, how: tuple[Scale, Prices, Territory]
 ) -> list[Bead]:
-    units, prices, found = how
+    units, prices, ground = how
     rows: Index = np.arange(piece.start, piece.end, dtype=np.int64)
     left, right = source.take(rows), target.take(piece.targets)
     inside = replace(units, usual=(units.usual[0][:, rows], units.usual[1][:, piece.targets]))
@@ -87,7 +87,6 @@ def _solve_piece(
         gain[:, ~_whole(piece.targets, b)] = -np.inf
     jumps = np.full(len(rows) + 1, np.inf)
     if np.isfinite(prices.jump):
-        ground = territory(found, len(source), len(target))
         owner = ground.owners[0][rows]
         jumps[1:-1] = np.where((owner[1:] == owner[:-1]) & (owner[1:] >= 0), np.inf, prices.jump)
         _restrict(gains, ground, (rows, piece.targets), prices)
@@ -108,7 +107,7 @@ def _restrict(
 ) -> None:
     """In place: beads stay in one block's room, and pay for sentences that no sure block holds."""
     rows, columns = index
-    closed = ~ground.cells[np.ix_(rows, columns)]
+    closed = ~ground.cells(rows, columns)
     paid = [np.where(side[at], 0, prices.bead) for side, at in zip(ground.sure, index, strict=True)]
     sums = [np.concatenate([[0], np.cumsum(side)]) for side in paid]
     for (a, b), gain in gains.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,8 @@ from drift.align.moves import in_order
 
 if TYPE_CHECKING:
     from drift.align.anchors import Anchor
+
+Index: TypeAlias = npt.NDArray[np.int64]
 
 _SLIP = 3
 """Sentences that one side may go on more than the other between two anchors of a block."""
@@ -38,12 +40,28 @@ class Block:
 class Territory:
     """What belongs to which block."""
 
-    cells: npt.NDArray[np.bool_]
-    """``(sources, targets)``: whether some block holds both or may grow to them."""
-    owners: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+    rooms: tuple[tuple[Index, Index], ...]
+    """Of each block the sentences of both sides that it holds or may grow to."""
+    owners: tuple[Index, Index]
     """The block that a sentence of a side lies in, -1 for none."""
     sure: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]
     """Whether that block is a sure one."""
+
+    def cells(self, rows: Index, columns: Index) -> npt.NDArray[np.bool_]:
+        """``(rows, columns)``: whether some block has room for both of two sentences."""
+        out = np.zeros((len(rows), len(columns)), bool)
+        for room in self.rooms:
+            out[np.ix_(_among(rows, room[0]), _among(columns, room[1]))] = True
+        return out
+
+
+def _among(index: Index, some: Index) -> Index:
+    """Where the ascending ``index`` has one of ``some``."""
+    first, last = np.searchsorted(index, some[[0, -1]] + [0, 1]) if len(some) else (0, 0)
+    if first == last:
+        return np.zeros(0, np.int64)
+    at: Index = np.arange(first, last)
+    return at[np.isin(index[first:last], some, assume_unique=True)]
 
 
 def without_strays(chain: list[Anchor]) -> tuple[list[Anchor], bool]:
@@ -94,7 +112,6 @@ def _one_each(chain: list[Anchor]) -> list[Anchor]:
 
 def territory(found: list[Block], sources: int, targets: int) -> Territory:
     """What belongs to whom."""
-    cells = np.zeros((sources, targets), bool)
     owners = np.full(sources, -1), np.full(targets, -1)
     sure = np.zeros(sources, bool), np.zeros(targets, bool)
     for k in sorted(range(len(found)), key=lambda k: (found[k].target[0] - found[k].target[1], k)):
@@ -103,13 +120,14 @@ def territory(found: list[Block], sources: int, targets: int) -> Territory:
         ):  # a block inside another comes later
             owners[side][slice(*bounds)] = k
             sure[side][slice(*bounds)] = found[k].sure
-    for k, block in enumerate(found):
-        rows, columns = _room(owners[0], block.source, k), _room(owners[1], block.target, k)
-        cells[np.ix_(rows, columns)] = True
-    return Territory(cells, owners, sure)
+    rooms = tuple(
+        (_room(owners[0], block.source, k), _room(owners[1], block.target, k))
+        for k, block in enumerate(found)
+    )
+    return Territory(rooms, owners, sure)
 
 
-def _room(owner: npt.NDArray[np.int64], bounds: tuple[int, int], k: int) -> npt.NDArray[np.int64]:
+def _room(owner: Index, bounds: tuple[int, int], k: int) -> Index:
     """The sentences of a block, and the free ones around it."""
     start, end = bounds
     while start > 0 and owner[start - 1] == -1:
@@ -117,5 +135,5 @@ def _room(owner: npt.NDArray[np.int64], bounds: tuple[int, int], k: int) -> npt.
     while end < len(owner) and owner[end] == -1:
         end += 1
     at = np.arange(start, end)
-    mine: npt.NDArray[np.int64] = at[(owner[start:end] == -1) | (owner[start:end] == k)]
+    mine: Index = at[(owner[start:end] == -1) | (owner[start:end] == k)]
     return mine

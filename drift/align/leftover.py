@@ -24,6 +24,8 @@ _ENOUGH = 0.7
 """Of the median margin of the document's beads; both sides are free, so less is asked than of a restatement."""
 _LONGEST = 2
 """Most sentences of a side."""
+_ROWS = 1_000
+"""Rows of margins in memory at once."""
 _UNEVEN = 0.7
 """Greatest logarithm of how much longer one side is than the other."""
 
@@ -54,12 +56,13 @@ def _offers(yardstick: Yardstick, free: tuple[set[int], set[int]], enough: float
     for a in range(1, _LONGEST + 1):
         for b in range(1, _LONGEST + 1):
             rows, columns = _ends(free[0], a), _ends(free[1], b)
-            margins = yardstick.margins((a, b), rows, columns)
-            for i, j in np.argwhere(margins >= enough):
-                end, stop = int(rows[i]) + 1, int(columns[j]) + 1
-                bead = Bead((end - a, end), (stop - b, stop))
-                if abs(yardstick.excess(bead)) <= _UNEVEN:
-                    yield _Offer(yardstick.worth(bead), bead)
+            for at in range(0, len(rows), _ROWS):
+                some = rows[at : at + _ROWS]
+                for i, j in np.argwhere(yardstick.margins((a, b), some, columns) >= enough):
+                    end, stop = int(some[i]) + 1, int(columns[j]) + 1
+                    bead = Bead((end - a, end), (stop - b, stop))
+                    if abs(yardstick.excess(bead)) <= _UNEVEN:
+                        yield _Offer(yardstick.worth(bead), bead)
 
 
 def _ends(free: set[int], size: int) -> Index:

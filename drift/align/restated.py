@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
+from drift.align.anchors import nearest
 from drift.align.lattice import Bead
 from drift.model import Restatement, Side
 
@@ -17,11 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drift.align.margins import Yardstick
+    from drift.align.view import View
 
 _ENOUGH = 0.8
 """Of the median margin of the document's beads."""
 _FITS = 0.6
 """Length that a restating passage needs, for each character it restates."""
+_LONG = 2_000
+"""Sentences from which on not every passage of a text is looked at."""
 _LONGEST = 2
 """Most sentences of a restating passage."""
 
@@ -49,11 +54,21 @@ def _said(yardstick: Yardstick, side: Side, i: int) -> Iterator[Bead]:
     view, other = yardstick.source, yardstick.target
     if side is Side.TARGET:
         view, other = other, view
+    ratio = yardstick.units.ratio if side is Side.SOURCE else 1 / yardstick.units.ratio
     for size in range(1, min(_LONGEST, len(other)) + 1):
-        cosines = other.vectors[size - 1, size - 1 :] @ view.vectors[0, i]
-        ratio = yardstick.units.ratio if side is Side.SOURCE else 1 / yardstick.units.ratio
-        fits = other.lengths[size - 1, size - 1 :] * ratio >= _FITS * view.lengths[0, i]
+        ends = _ends(view, other, i, size)
+        cosines = other.vectors[size - 1, ends] @ view.vectors[0, i]
+        fits = other.lengths[size - 1, ends] * ratio >= _FITS * view.lengths[0, i]
         if fits.any():
-            j = int(np.where(fits, cosines, -1).argmax())
+            j = int(ends[np.where(fits, cosines, -1).argmax()]) + 1 - size
             own, there = (i, i + 1), (j, j + size)
             yield Bead(own, there) if side is Side.SOURCE else Bead(there, own)
+
+
+def _ends(view: View, other: View, i: int, size: int) -> npt.NDArray[np.int64]:
+    """Where passages of ``size`` sentences end that may restate sentence i: in long texts those near its neighbours."""
+    if len(other) <= _LONG:
+        return np.arange(size - 1, len(other))
+    found = nearest(view, other).index[i]
+    ends = np.unique((found[found >= 0][:, None] + np.arange(size)).ravel())
+    return ends[(ends >= size - 1) & (ends < len(other))]

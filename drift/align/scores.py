@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from drift.align.anchors import background, spread
-from drift.align.view import LONGEST
+from drift.align.view import LONGEST, shared_words
 
 if TYPE_CHECKING:
     from drift.align.view import View
@@ -88,6 +88,7 @@ def scale(source: View, target: View) -> Scale:
 def bead_features(source: View, target: View, units: Scale) -> dict[Shape, Vectors]:
     """For every shape the features of the beads that end with source i and target j: ``(features, n, m)``."""
     above = {shape: _above(source, target, units, shape) for shape in SHAPES}
+    named, there = shared_words(source, target)
     out = {}
     for a, b in SHAPES:
         similarity = above[a, b]
@@ -95,7 +96,7 @@ def bead_features(source: View, target: View, units: Scale) -> dict[Shape, Vecto
         uneven = np.minimum(abs(np.log(lengths)), 3)
         balanced = similarity * np.log2(1 + np.exp(-uneven))
         rivals = _rivals(above, (a, b))
-        words = source.words[a - 1] @ target.words[b - 1].T
+        words = named[a - 1] @ there[b - 1].T
         gain = similarity - _best_part(above, (a, b))
         skew = np.full_like(similarity, (b - a) * units.skew)
         out[a, b] = np.stack([similarity, rivals, balanced, words, uneven, gain, skew])

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,8 @@ class View:
 
     vectors: Vectors
     """``(LONGEST, n, d)``, unit rows; zero where i < k - 1."""
-    words: Vectors
-    """``(LONGEST, n, v)``: the words that both sides have, weighted by rarity; unit rows or zero."""
+    words: tuple[Mapping[int, float], ...]
+    """Of each sentence the words that both sides have, by number, weighted by rarity: sparse, for memory's sake."""
     lengths: Vectors
     """``(LONGEST, n)``: characters."""
 
@@ -38,7 +38,7 @@ class View:
 
     def take(self, rows: npt.NDArray[np.int64]) -> View:
         """Some sentences alone; their windows stay what they were."""
-        return View(self.vectors[:, rows], self.words[:, rows], self.lengths[:, rows])
+        return View(self.vectors[:, rows], tuple(self.words[i] for i in rows), self.lengths[:, rows])
 
 
 def views(
@@ -54,13 +54,27 @@ def views(
     out = []
     for side, vectors, bag in zip(texts, windows, bags, strict=True):
         lengths = np.array([len(text) for text in side], np.float32)
-        rows = np.zeros((len(side), len(shared)), np.float32)
-        for i, found in enumerate(bag):
-            for word in found:
-                if word in index:
-                    rows[i, index[word]] = weight[word]
-        out.append(View(np.stack(vectors), _unit(_running(rows)), _running(lengths[:, None])[:, :, 0] + 1))
+        words = tuple({index[word]: weight[word] for word in sorted(found) if word in index} for found in bag)
+        out.append(View(np.stack(vectors), words, _running(lengths[:, None])[:, :, 0] + 1))
     return out[0], out[1]
+
+
+def shared_words(source: View, target: View) -> tuple[Vectors, Vectors]:
+    """``(LONGEST, n, v)`` a side: the words of every window that stand on both sides; rows of at most unit length."""
+    sides = [_dense(view.words) for view in (source, target)]
+    _, one, other = np.intersect1d(sides[0][0], sides[1][0], assume_unique=True, return_indices=True)
+    return sides[0][1][:, :, one], sides[1][1][:, :, other]
+
+
+def _dense(words: Sequence[Mapping[int, float]]) -> tuple[npt.NDArray[np.int64], Vectors]:
+    """Numbers of the words there are, in order, and the windows over them: ``(LONGEST, n, v)``, unit rows or zero."""
+    columns = np.array(sorted({number for bag in words for number in bag}), np.int64)
+    place = {int(number): i for i, number in enumerate(columns)}
+    rows = np.zeros((len(words), len(columns)), np.float32)
+    for i, bag in enumerate(words):
+        for number, weight in bag.items():
+            rows[i, place[number]] = weight
+    return columns, _unit(_running(rows))
 
 
 def _words(text: str) -> set[str]:
