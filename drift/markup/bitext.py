@@ -36,11 +36,12 @@ def documents(
     drafts = Draft(), Draft()
     seen: Counter[str] = Counter()
     both = 0
-    for unit in units:
+    for number, unit in enumerate(units, 1):
         if not unit.source.text.strip() and not unit.target.text.strip():
             continue
-        seen[unit.id] += 1
-        name = unit.id if seen[unit.id] == 1 else f"{unit.id}#{seen[unit.id]}"
+        given = unit.id or str(number)
+        seen[given] += 1
+        name = given if seen[given] == 1 else f"{given}#{seen[given]}"
         both += bool(unit.source.text.strip() and unit.target.text.strip())
         for draft, excerpt in zip(drafts, (unit.source, unit.target), strict=True):
             draft.add(excerpt, unit=name)
