@@ -32,7 +32,6 @@ from drift.mentions.polarity import Flip, flips_across, flips_within, read, trus
 from drift.model import Alignment, Finding, Kind, Link, Pair, Rule, Severity, Side, Span
 
 _DOCS = __doc__
-
 FLIPPED = Kind("flipped", Severity.CRITICAL, "one side denies what the other affirms")
 
 
@@ -65,14 +64,15 @@ class Negation:
         documents = alignment.source, alignment.target
         denies = int(flip.side is Side.TARGET)
         spans = [flip.denied, flip.affirmed or Span(0, len(bead.texts[1 - denies].text))]
-        sides = [Side.SOURCE, Side.TARGET]
-        evidence = [bead.texts[i].evidence(documents[i], sides[i], spans[int(i != denies)]) for i in range(2)]
+        sides = tuple(Side)
+        evidence = [bead.texts[i].evidence(documents[i], sides[i], spans[i != denies]) for i in range(2)]
         languages = documents[denies].language, documents[1 - denies].language
+        placed = alignment.same_language or flip.affirmed
         quiet = None if alignment.same_language else trust().quieted(*languages, flip.side)
         return Finding(
             self.rule,
             FLIPPED,
-            Severity.INFO if quiet else FLIPPED.severity,
+            Severity.INFO if quiet else FLIPPED.severity if placed else Severity.MAJOR,
             flip.confidence,
             _message(flip, evidence[denies].text, evidence[1 - denies].text),
             tuple(evidence),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from drift.languages import facts
+from drift.languages.code import code, masked
 from drift.languages.detect import scripts
 from drift.model import Alignment, Span
 
@@ -15,7 +16,7 @@ _DENSE = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
 """Thai, Lao, kana and Han: no spaces, so every character counts as a word."""
 _WORD = re.compile(rf"[{_DENSE}]|[^\W\d_{_DENSE}]+(?:['’\-][^\W\d_{_DENSE}]+)*")
 _QUOTED = re.compile(r"[\"“„«「『‘《][^\"”“»」』’》]*[\"”“»」』’》]")
-_CODE = re.compile(r"`[^`]*`|https?://\S+|\S+@\S+|[@#]\w+|www\.\S+")
+_TAGGED = re.compile(r"`[^`]*`|\S+@\S+|[@#]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,12 @@ class Run:
 
 def free_words(text: str) -> list[re.Match[str]]:
     """Words outside quotations, code and addresses, which may rightly stay as they are."""
-    kept = [m.span() for pattern in (_QUOTED, _CODE) for m in pattern.finditer(text)]
+    quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
     # a sentence that is one long quotation has no outside: judge it whole
-    if sum(end - start for start, end in kept) > 0.8 * len(text):
-        kept = []
-    return [w for w in _WORD.finditer(text) if not any(a <= w.start() < b for a, b in kept)]
+    if sum(span.end - span.start for span in quoted) > 0.8 * len(text):
+        quoted = []
+    kept = [*quoted, *(span for span, _ in code(text)), *(Span(*m.span()) for m in _TAGGED.finditer(text))]
+    return [w for w in _WORD.finditer(text) if not any(span.start <= w.start() < span.end for span in kept)]
 
 
 def find_runs(words: Sequence[re.Match[str]], known: Sequence[str]) -> Iterator[Run]:
@@ -66,4 +68,4 @@ def own_words(alignment: Alignment) -> frozenset[str] | None:
 
 def words_of(texts: Sequence[str]) -> list[str]:
     """All words of some sentences, lower case, in order."""
-    return [word.lower() for text in texts for word in _WORD.findall(text)]
+    return [word.lower() for text in texts for word in _WORD.findall(masked(text))]

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from drift.languages import facts
+from drift.languages.code import masked
 from drift.languages.phrases import Phrases, compiled, lowered
 from drift.languages.words import Word, akin, nearest, words
 from drift.model import Side, Span
@@ -89,7 +90,8 @@ def claims(text: str, language: str) -> Claims | None:
     scale = _scale(language)
     if scale is None:
         return None
-    found, lower = words(text), lowered(text)
+    plain = masked(text)
+    found, lower = words(plain), lowered(plain)
     marks, soft = [], []
     for span, label in scale.phrases.find(lower, found):
         name = lower[span.start : span.end]

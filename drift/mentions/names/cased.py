@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drift.mentions.names.mention import Mention
-from drift.mentions.names.tokens import Token, Witness, title_case, tokenise, witness
+from drift.mentions.names.tokens import COLUMN, Token, Witness, title_case, tokenise, witness
 from drift.model import Sentence, Span
 from drift.names.exonyms import calendar, codes, is_place
 from drift.names.scripts import fold
@@ -19,9 +19,10 @@ from drift.names.words import familiarity
 
 _SURE = frozenset({"title", "given"})
 """A title, or a known given name before another word, makes a name sure."""
-_PRONOUN = re.compile(r"I(?:[’'ʼ]\w+)?$")
+_PRONOUN = re.compile(r"I(?:[’'ʼ]\w+)?$|[A-Z][’'ʼ]?th$")
 _WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
-_NOUNS_CAPITAL = frozenset({"de", "lb"})
+NOUNS_CAPITAL = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital."""
 _OF = frozenset({"en", "fr", "es", "it", "pt", "ca", "ro"})
 """Languages in which the small word of names is also the common one for "of"."""
 KNOWN, LISTED = 4, 3
@@ -52,7 +53,9 @@ def _likely(tokens: list[Token], at: int, seen: Witness) -> float:
         return 0.0
     if len(word) == 1:
         return 0.3
-    if seen.language in _NOUNS_CAPITAL:
+    if token.word.isupper() and word in seen.arguments:
+        return 0.0
+    if seen.language in NOUNS_CAPITAL:
         speaks = (
             token.opens and _speaks(tokens, at, seen) and word not in seen.words.common | seen.words.titles
         )
@@ -86,7 +89,7 @@ def _likely_opening(tokens: list[Token], at: int, seen: Witness) -> float:
     if word in seen.words.common:
         alone = after is not None and seen.inner.get(fold(after.word))
         return 0.6 if follows and familiarity(word) >= 6 and not alone else 0.0
-    if seen.inner.get(word):
+    if seen.inner[word] > seen.lower[word]:
         return 0.9
     if word in seen.lower:
         return 0.0
@@ -122,6 +125,8 @@ def _continues(tokens: list[Token], likely: list[float], run: tuple[int, int], s
     if tokens[last].word != tokens[last].text.rstrip("."):  # a possessive closes the name
         return None
     at = last + 1
+    if at < len(tokens) and tokens[at].start - tokens[last].end >= COLUMN:
+        return None
     small = 0
     while (
         at < len(tokens)
@@ -134,7 +139,7 @@ def _continues(tokens: list[Token], likely: list[float], run: tuple[int, int], s
     if at >= len(tokens) or tokens[at].opens or (small and _complete(tokens[first : last + 1], seen)):
         return None
     given = (
-        seen.language in _NOUNS_CAPITAL and familiarity(tokens[last].word) >= 5 and _surname(tokens[at], seen)
+        seen.language in NOUNS_CAPITAL and familiarity(tokens[last].word) >= 5 and _surname(tokens[at], seen)
     )
     return at if likely[at] > 0.2 or given else None
 
@@ -149,7 +154,8 @@ def _complete(run: list[Token], seen: Witness) -> bool:
 def _surname(token: Token, seen: Witness) -> bool:
     """Whether a capitalised word after a known given name may be the surname, where nouns have capitals."""
     word = fold(token.word)
-    return token.capital and word not in seen.words.common and word not in seen.words.titles
+    plain = word in seen.words.common or word in seen.words.titles or word in seen.arguments
+    return token.capital and not plain
 
 
 def _cut(tokens: list[Token], first: int, last: int, seen: Witness) -> Iterator[tuple[int, int]]:
@@ -198,13 +204,14 @@ def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Wit
         return frozenset()
     if seen.words.speech.intersection(near[:2]) or seen.words.speech.intersection(before[-1:]):
         cues.add("speech")
-    if len(parts) == 1 and fold(parts[0]) not in seen.words.common:
+    strange = [part for part in parts if not seen.lower[fold(part)]]
+    if len(parts) == 1 and strange and fold(parts[0]) not in seen.words.common:
         known = familiarity(parts[0])
         cues.update(["known"] * (known >= KNOWN) + ["listed"] * (known >= LISTED))
     if 2 <= len(parts) <= 4 and last - first + 1 <= (len(parts) if seen.language in _OF else 5):
         cues.add("full")
         usual = seen.words.common | seen.words.particles | seen.words.organisations
-        if familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in usual:
+        if strange and familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in usual:
             cues.add("given")
     return frozenset(cues)
 

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drift.languages import primary
 from drift.mentions.names.beads import Cover, State
+from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.dropped import dropped
 from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.reading import Names, read
@@ -40,7 +42,8 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     entries = [_entry(i, entity, names, slots) for i, entity in enumerate(names.source)]
     entries = [_with_dropped(entry, names.source[i], names, settled_at) for i, entry in enumerate(entries)]
     taken = {j for _, j in slots}
-    added = [entity for j, entity in enumerate(names.target) if j not in taken and _is_added(entity, names)]
+    rest = [entity for j, entity in enumerate(names.target) if j not in taken]
+    added = [entity for entity in rest if _is_added(entity, names, alignment.target.language)]
     kept = [entry for entry in entries if entry.renderings]
     return (*kept, *(_added(entity, names) for entity in added))
 
@@ -173,8 +176,13 @@ def _wrong(target: Entity, found: Match) -> Rendering:
     )
 
 
-def _is_added(entity: Entity, names: Names) -> bool:
-    """A person in a matched pair whom no sentence of the source names."""
+def _is_added(entity: Entity, names: Names, language: str) -> bool:
+    """A person in a matched pair whom no sentence of the source names.
+
+    Where every noun has a capital, only a title or a given name tells a person from a word.
+    """
+    if primary(language) in NOUNS_CAPITAL and entity.cues.isdisjoint(("title", "given")):
+        return False
     covers = [names.target_covers.get(m.span.start) for m in entity.mentions]
     if not entity.personal or (script_of(entity.name) not in CASED and "full" not in entity.cues):
         return False

@@ -17,10 +17,13 @@ from drift.mentions.names.known import known
 from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.native import compared, native
 from drift.mentions.names.suspects import suspects
+from drift.mentions.names.tokens import witness
 from drift.model import Alignment, Document, Sentence
-from drift.names.scripts import CASED, script_of
+from drift.names.scripts import CASED, fold, script_of
 from drift.names.units import SCRIPTS
 
+_PERSONAL = frozenset({"title", "given", "speech"})
+"""Cues of a person, whose name may be a common word too."""
 Covers = dict[int, Cover]
 """What stands on the other side of each mention, by where the mention starts."""
 
@@ -61,13 +64,16 @@ def _alike(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     sentences, languages = _sides(alignment)
     source = gather(_seen(alignment.source, sentences[0]), sentences[0], languages[0])
     there: Covers = {}
+    seen = witness(sentences[0], languages[0]), witness(sentences[1], languages[1])
     found = _seen(alignment.target, sentences[1])
     for bead in beads(alignment.pairs, sentences, (source, ())):
         for mention in bead.source:
             covered = there[mention.span.start] = cover(mention, bead.pair.target, languages)
-            if covered.state is not State.WHOLE and mention.kind in ("person", "name"):
+            common = seen[0].lower[fold(mention.last)] and mention.cues.isdisjoint(_PERSONAL)
+            if covered.state is not State.WHOLE and mention.kind in ("person", "name") and not common:
                 known = [one.span for one in found]
-                extra = tuple(suspects(mention, covered, bead.pair, languages, known))
+                strange = suspects(mention, covered, bead.pair, languages, known)
+                extra = tuple(one for one in strange if not seen[1].lower[fold(one.last)])
                 found = _instead(found, extra)
     target = gather(found, sentences[1], languages[1])
     rows = beads(alignment.pairs, sentences, (source, target))

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drift.languages import primary
+from drift.languages.code import masked
 from drift.model import Sentence
 from drift.names.scripts import fold
 from drift.names.words import Words, words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ.‐‑][^\W\d_]+)*\.?|\d+|[^\w\s]")
+_ARGUMENT = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:\[?=|[ \[])([^\W\d_a-z]{2,})(?![^\W\d_])")
+COLUMN = 3
+"""Characters of white space that part two columns, or a line from the indented one below it."""
 _CLOSERS, _ENDS = frozenset('"”»’'), frozenset(".!?…")
 _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
 _POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
@@ -42,13 +46,14 @@ def tokenise(text: str, language: str) -> list[Token]:
     titles = words(language).titles
     wordless = True
     ending = _POSSESSIVE.get(primary(language), _POSSESSIVE[""])
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(masked(text)):
         before = found[-1].text if found else ""
         ended = len(before) > 3 and before[-1] == "." and "." not in before[:-1]
         if before in _CLOSERS and len(found) > 1 and found[-2].text not in _ENDS:
             opens = wordless or (before == '"' and found[-2].text != ",")
         else:
             opens = wordless or before in _OPENERS or (ended and fold(before[:-1]) not in titles)
+        opens = opens or (bool(found) and match.start() - found[-1].end >= COLUMN)
         word = ending.sub("", match.group().rstrip("."))
         found.append(Token(match.group(), match.start(), match.end(), word, opens))
         wordless = wordless and not match.group()[0].isalnum()
@@ -74,6 +79,8 @@ class Witness:
     """Words in lower case."""
     inner: Counter[str]
     """Capitalised words, folded, that do not open a sentence."""
+    arguments: frozenset[str] = frozenset()
+    """Words in capitals, folded, that stand for the value of an option somewhere: ``-w WIDTH``, ``--width=WIDTH``."""
 
 
 def witness(sentences: Sequence[Sentence], language: str) -> Witness:
@@ -88,4 +95,5 @@ def witness(sentences: Sequence[Sentence], language: str) -> Witness:
                 lower[fold(token.word)] += 1
             elif token.capital and not token.opens and not heading:
                 inner[fold(token.word)] += 1
-    return Witness(primary(language), lists, lower, inner)
+    arguments = frozenset(fold(word) for s in sentences for word in _ARGUMENT.findall(s.text))
+    return Witness(primary(language), lists, lower, inner, arguments)

@@ -7,9 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from drift.languages.code import code
 from drift.mentions.numbers import spaced, special, unspaced
 from drift.mentions.numbers.counted import counted
 from drift.mentions.numbers.digits import ascii_digits
+from drift.mentions.numbers.hours import hours
 from drift.mentions.numbers.lexicon import Lexicon, Role, fold, lexicon, unit_table
 from drift.mentions.numbers.mention import NumberKind, NumberMention, Strength
 from drift.mentions.numbers.raw import Raw
@@ -36,7 +38,13 @@ def _find(text: str, language: str) -> tuple[NumberMention, ...]:
     plain = ascii_digits(text)
     found: list[NumberMention] = []
     taken: list[Span] = []
+    hidden = code(text)
+    for span, placeholder in hidden:
+        taken.append(span)
+        found.extend(() if placeholder else special.named(text, span))
     for span, mentions in special.scan(plain):
+        if any(span.overlaps(stretch) for stretch, _ in hidden):
+            continue
         taken.append(span)
         found.extend(_century(_as_written(mention, text), text, lex) for mention in mentions)
     scan = unspaced.scan if lex.table.get("unspaced") else spaced.scan
@@ -47,7 +55,8 @@ def _find(text: str, language: str) -> tuple[NumberMention, ...]:
             mention = _ranged(mention, raws[i + 1] if i + 1 < len(raws) else None, text, lex)
             found.append(_with_century(mention, found[-1] if found else None, text))
     spans = [mention.span for mention in found]
-    found.extend(m for m in _months(text, lex) if not any(m.span.overlaps(span) for span in spans))
+    words = (*_months(text, lex), *hours(text, lex))
+    found.extend(m for m in words if not any(m.span.overlaps(span) for span in spans))
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
@@ -70,6 +79,7 @@ def _mention(text: str, raw: Raw, lex: Lexicon) -> NumberMention | None:
         reach = _named(text, span)
     if kind is NumberKind.YEAR:
         units = ()
+    soft = surface.lower() in lex.soft or (not raw.digits and _proper(text, span, lex))
     return NumberMention(
         span,
         surface,
@@ -79,10 +89,19 @@ def _mention(text: str, raw: Raw, lex: Lexicon) -> NumberMention | None:
         what.values[1:],
         what.parts,
         approximate=kind is not NumberKind.YEAR and (not raw.exact or _around(before, behind, lex)),
-        strength=Strength.SOFT if surface.lower() in lex.soft else _strength(raw, kind, lex, behind),
+        strength=_strength(raw, kind, lex, behind) if not soft else Strength.SOFT,
         reach=reach,
         quoted=text[reach.start : reach.end],
     )
+
+
+def _proper(text: str, span: Span, lex: Lexicon) -> bool:
+    """Whether a number word is part of a name by its capital and that of a word beside it: Quattro Pro."""
+    word = text[span.start : span.end]
+    if lex.table.get("capitals") or not word.istitle() or not text[: span.start].strip():
+        return False
+    beside = re.search(r"[^\W\d_]\S* $", text[: span.start]), re.match(r" [^\W\d_]", text[span.end :])
+    return any(m is not None and m[0].strip()[0].isupper() for m in beside)
 
 
 def _around(before: str, behind: str, lex: Lexicon) -> bool:

@@ -42,7 +42,7 @@ def scan(text: str) -> Iterator[tuple[Span, tuple[NumberMention, ...]]]:
         elif found.lastgroup in ("iso", "date"):
             yield span, _date(found, "1" if found.lastgroup == "iso" else "2")
         elif found.lastgroup != "section" or not _GROUPED.fullmatch(found[0]):
-            yield span, _parts(found)
+            yield span, named(text, span)
 
 
 def _date(found: re.Match[str], which: str) -> tuple[NumberMention, ...]:
@@ -107,17 +107,17 @@ def _fraction(span: Span, found: re.Match[str]) -> NumberMention:
     return NumberMention(span, found[0], value, NumberKind.FRACTION, (), (), parts, strength=Strength.SOFT)
 
 
-def _parts(found: re.Match[str]) -> tuple[NumberMention, ...]:
+def named(text: str, span: Span) -> tuple[NumberMention, ...]:
     """Digits that name something: every group may stand for a number, none is reported."""
     return tuple(
         NumberMention(
-            Span(found.start() + m.start(), found.start() + m.end()),
+            Span(*m.span()).shifted(span.start),
             m[0],
             Decimal(m[0]),
             NumberKind.CODE,
             strength=Strength.SOFT,
         )
-        for m in re.finditer(r"\d+", found[0])
+        for m in re.finditer(r"\d+", text[span.start : span.end])
     )
 
 

@@ -7,10 +7,12 @@ counts as shared where the words it governs are linked to words that a cue gover
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from drift.languages import primary
+from drift.languages.code import code, masked
 from drift.mentions.polarity.flip import Flip, Sides
 from drift.mentions.polarity.lexicon import Sort
 from drift.mentions.polarity.linked import Links, unanswered
@@ -24,6 +26,12 @@ _LIKELY = 0.6
 """Confidence by counting alone."""
 _WINDOW = 0.35
 """Share of a sentence within which a word such as "only" may stand for a negator, where the orders are alike."""
+_BRIEF = 10
+"""Words up to which a sentence is all one window: an adjective changes sides with its noun."""
+_GAPS = re.compile(r"\S(?: {3,}|\n {2,})(?=\S)")
+"""White space that parts columns, or an indented line."""
+_OPTIONS = 3
+"""Stretches of code, or such gaps, from which a text of several lines is a table of options."""
 _SAME_PLACE = 0.1
 """Share of a sentence within which two such words answer to each other, where the orders are alike."""
 _PAIRED = 0.2
@@ -34,6 +42,8 @@ _OPENING = 3
 
 def flips_across(source: Reading, target: Reading, links: Links = ()) -> Iterator[Flip]:
     """Flips between a sentence and its translation; at most one a side."""
+    if any(_listing(reading.text) for reading in (source, target)):
+        return
     ahead = Sides(source, target, Side.SOURCE)
     for sides, pairs in ((ahead, links), (ahead.swapped(), [(b, a) for a, b in links])):
         cue = _surplus(sides)
@@ -44,6 +54,14 @@ def flips_across(source: Reading, target: Reading, links: Links = ()) -> Iterato
         if where is None or not _governed(sides.other, where):
             confidence = _LIKELY if where is None else _SURE
             yield Flip(sides.side, sides.own.phrase(cue), where, confidence, cue)
+
+
+def _listing(text: str) -> bool:
+    """Whether a text makes no statement: a table of options, or mostly figures."""
+    if text.count("\n") > 1 and max(len(code(text)), len(_GAPS.findall(text))) >= _OPTIONS:
+        return True
+    signs = [letter for letter in masked(text) if letter.isalnum()]
+    return 2 * sum(letter.isdecimal() for letter in signs) > len(signs)
 
 
 def _by_scope(sides: Sides, links: Links) -> Iterator[Flip]:
@@ -87,7 +105,8 @@ def _excuses(sides: Sides, cue: Cue, other: Cue) -> bool:
     if not trust().alike(sides.own.language, sides.other.language):
         return True
     place = sides.other.place(other)
-    if other.sort is Sort.LOOSE and abs(place - sides.own.place(cue)) >= _WINDOW:
+    short = max(len(sides.own.words), len(sides.other.words)) <= _BRIEF
+    if other.sort is Sort.LOOSE and not short and abs(place - sides.own.place(cue)) >= _WINDOW:
         return False
     same = (c for c in sides.own.cues if c.sort is other.sort)
     return not any(abs(sides.own.place(c) - place) < _SAME_PLACE for c in same)

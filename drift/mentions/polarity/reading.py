@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from drift.languages.code import MASK, masked
 from drift.languages.phrases import lowered
 from drift.languages.words import Word, words
 from drift.mentions.polarity.lexicon import Lexicon, Sort, lexicon
@@ -15,6 +17,10 @@ _REACH = 5
 """Content words that a cue governs at most, on either side of it."""
 _WEAK_REACH = 3
 """The same for a word that is negative by its meaning alone."""
+_OPENS = re.compile(r"(?:^|[\"'“”„«»‘’‚`={|\[][ \u00a0]?|:\s+|\n\s+)$")
+"""What stands before a word that is a value: the opening mark, a colon, or the beginning of an indented line."""
+_CLOSES = re.compile(rf"[ \u00a0]?[\"'“”„«»‘’`|\]}}]|\s?\((?:\w+\)|-\w|{MASK})|\s{{3,}}")
+"""What stands behind one: the closing mark, or an explanation in brackets."""
 _SHORT = 3
 """Letters up to which a word counts as a function word where a language lists none."""
 
@@ -83,9 +89,10 @@ def read(text: str, language: str) -> Reading | None:
     known = lexicon(language)
     if known is None:
         return None
-    found = tuple(words(text))
+    plain = masked(text)
+    found = words(plain)
     content = tuple(i for i, word in enumerate(found) if _content(word, known))
-    cues = sorted(_merged(_cues(text, found, known), found, known), key=lambda cue: cue.span)
+    cues = sorted(_merged(_cues(plain, found, known), found, known), key=lambda cue: cue.span)
     return Reading(text, language, found, content, tuple(cues))
 
 
@@ -93,7 +100,7 @@ def _cues(text: str, found: tuple[Word, ...], known: Lexicon) -> Iterator[Cue]:
     starts = [word.span.start for word in found]
     lower = lowered(text)
     for span, label in known.phrases.find(lower, found):
-        sort = Sort(label)
+        sort = _sort(Sort(label), text, span)
         if sort is Sort.PLAIN:
             continue
         # an entry may begin inside a word where the script has no spaces
@@ -104,6 +111,14 @@ def _cues(text: str, found: tuple[Word, ...], known: Lexicon) -> Iterator[Cue]:
         if sort is Sort.IMPLICIT:
             governed = governed[:_WEAK_REACH]
         yield Cue(span, name, sort, governed, first, name in known.quantifiers)
+
+
+def _sort(sort: Sort, text: str, span: Span) -> Sort:
+    """A negator that is all there is between quotation marks or brackets names a value and denies nothing here."""
+    if sort is not Sort.EXPLICIT:
+        return sort
+    value = _OPENS.search(text, 0, span.start) and _CLOSES.match(text, span.end)
+    return Sort.LOOSE if value else sort
 
 
 def _governed(cue: tuple[int, int], found: tuple[Word, ...], known: Lexicon) -> tuple[int, ...]:
