@@ -23,7 +23,7 @@ class Neighbours:
     """``(n, k)``; -1 where there is none."""
 
 
-_EXACT = 12_000
+_EXACT = 7_000
 """Rows up to which every one is looked at; beyond, only those of the nearest cells."""
 _CELLS = 4.0
 """Cells for the square root of the rows, faiss's advice; time then grows with the power 1.5."""
@@ -32,7 +32,7 @@ _PROBES = 24
 
 
 def neighbours(queries: Vectors, rows: Vectors, k: int = 8) -> Neighbours:
-    """Inner-product search in one thread, exact up to 12,000 rows; k at most ``len(rows)``."""
+    """Inner-product search in one thread, exact up to 7,000 rows; k at most ``len(rows)``."""
     import faiss
 
     with threadpool_limits(limits=1):
@@ -42,6 +42,8 @@ def neighbours(queries: Vectors, rows: Vectors, k: int = 8) -> Neighbours:
             cells = int(_CELLS * len(rows) ** 0.5)
             index = faiss.IndexIVFFlat(flat, rows.shape[1], cells, faiss.METRIC_INNER_PRODUCT)
             index.nprobe = _PROBES
+            index.cp.min_points_per_centroid = 1  # it would warn on stderr
+            index.cp.niter = 4
             index.train(np.ascontiguousarray(rows[:: max(1, len(rows) // (40 * cells))], np.float32))
         index.add(np.ascontiguousarray(rows, np.float32))
         similarity, found = index.search(np.ascontiguousarray(queries, np.float32), min(k, len(rows)))
