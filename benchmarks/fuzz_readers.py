@@ -59,7 +59,9 @@ def question(document: Document) -> None:
     for block in document.blocks:
         # the other side of a unit may be empty
         least = 0 if block.unit else 1
-        assert at <= block.span.start <= block.span.end - least < len(document.text) + 1, "blocks out of order"
+        assert at <= block.span.start <= block.span.end - least < len(document.text) + 1, (
+            "blocks out of order"
+        )
         at = block.span.end
     here = there = 0
     for piece in document.origin.pieces if document.origin else ():
@@ -67,7 +69,9 @@ def question(document: Document) -> None:
             "pieces out of order in the text"
         )
         first = there if here < piece.span.end else 0  # an empty piece may stand anywhere
-        assert first <= piece.there.start <= piece.there.end <= len(document.file), "pieces out of order in the file"
+        assert first <= piece.there.start <= piece.there.end <= len(document.file), (
+            "pieces out of order in the file"
+        )
         here, there = piece.span.end, max(there, piece.there.end)
         words = document.text[piece.span.start : here]
         raw = document.file[piece.there.start : there]

@@ -107,7 +107,9 @@ def test_documentation_tells_the_truth(check, section, source, target):
 
 
 @pytest.mark.parametrize(
-    "check", [c for c in CATALOGUE if c.rule.id not in {"untranslated", "terminology"}], ids=lambda c: c.rule.id
+    "check",
+    [c for c in CATALOGUE if c.rule.id not in {"untranslated", "terminology"}],
+    ids=lambda c: c.rule.id,
 )
 @pytest.mark.parametrize("name", ["demo/source.en.md", "demo/translation.zh.md", "faithful/target.ar.md"])
 def test_a_document_against_itself_is_silent(check, name):

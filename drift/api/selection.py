@@ -43,5 +43,7 @@ def chosen(
     ]
     for check in made:
         if select and getattr(check, "idle", False):
-            raise UsageError(f"{check.rule.id} has nothing to look for", "name a list of terms: --glossary FILE")
+            raise UsageError(
+                f"{check.rule.id} has nothing to look for", "name a list of terms: --glossary FILE"
+            )
     return tuple(check for check in made if not getattr(check, "idle", False))

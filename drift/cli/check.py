@@ -55,7 +55,9 @@ if TYPE_CHECKING:
     metavar="FORMAT:PATH",
     help="Write a report too; may be repeated. html:FOLDER/ writes one page a pair.",
 )
-@click.option("--words", is_flag=True, help="Link the words of every pair: slower, and sees more inside of sentences.")
+@click.option(
+    "--words", is_flag=True, help="Link the words of every pair: slower, and sees more inside of sentences."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on standard output: the exit code tells.")
 @click.option(
     "-v",

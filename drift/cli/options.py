@@ -51,7 +51,10 @@ def languages(function: F) -> F:
             "--source-lang", metavar="XX", help="Language of SOURCE, a BCP 47 tag; guessed if left out."
         ),
         click.option(
-            "--input-format", metavar="NAME", default="", help="Format of `-`, else of both files: html, po ..."
+            "--input-format",
+            metavar="NAME",
+            default="",
+            help="Format of `-`, else of both files: html, po ...",
         ),
         click.option(
             "--segmented", is_flag=True, help="Every line is one sentence: split and merge nothing."

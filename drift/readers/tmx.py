@@ -65,7 +65,9 @@ def _text(tuv: Element) -> Excerpt:
 
 def _language(tuv: Element) -> str:
     """The tag as BCP 47 likes it: tools write ``EN-GB`` and ``en_gb``."""
-    first, *rest = (tuv.attributes.get("xml:lang") or tuv.attributes.get("lang") or "").replace("_", "-").split("-")
+    first, *rest = (
+        (tuv.attributes.get("xml:lang") or tuv.attributes.get("lang") or "").replace("_", "-").split("-")
+    )
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)])
 
 
