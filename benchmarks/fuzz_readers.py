@@ -68,7 +68,7 @@ def question(document: Document) -> None:
         assert here <= piece.span.start <= piece.span.end <= len(document.text), (
             "pieces out of order in the text"
         )
-        first = there if here < piece.span.end else 0  # an empty piece may stand anywhere
+        first = there if piece.span.start < piece.span.end else 0  # an empty piece may stand anywhere
         assert first <= piece.there.start <= piece.there.end <= len(document.file), (
             "pieces out of order in the file"
         )

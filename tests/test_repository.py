@@ -13,6 +13,10 @@ from conftest import FIXTURES, ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
+SCRIPT = Path(sys.executable).with_name("drift")
+COMMAND = [str(SCRIPT)] if SCRIPT.exists() else [sys.executable, "-m", "drift"]
+"""The installed command; the module where the tests run from a checkout alone."""
+
 ARTICLES = 40
 LANGUAGES = ("de", "es", "zh")
 PLANTED = {  # article, language: what stands in the translation, and what is put in its place
@@ -80,7 +84,7 @@ def test_a_repository_from_the_first_run_to_a_quiet_one(tmp_path):
 
     def drift(*argv):
         return subprocess.run(
-            [sys.executable, "-m", "drift", *argv],
+            [*COMMAND, *argv],
             cwd=tmp_path,
             env=environment,
             capture_output=True,
