@@ -142,6 +142,8 @@ def test_complete_without_script(visit):
     text = page.inner_text("main")
     assert "9 of 10 source sentences have a counterpart" in text
     assert "sounds 0.41 through Mandarin" in text
+    page.click("#f-3f2a9c summary")
+    assert page.inner_text("#f-3f2a9c .paste") == BASELINE
     page.check("#only")
     assert len(visible(page, ".row")) == 5
     sheet(page)
@@ -264,6 +266,35 @@ def test_everything_is_copied_as_text(visit, browser):
     lines = page.evaluate("window.copied").splitlines()
     assert len(lines) == 5
     assert lines[1].startswith("2. critical numbers/changed: 12.4 million became 1.24 million")
+
+
+BASELINE = "3f2a9c\tnames/garbled\tharbour.zh.md\t“Ilse Varnhagen” became “伊尔泽·万海尔”."
+
+
+def test_the_lines_to_paste_are_copied(visit):
+    page = visit("one", "#f-3f2a9c")
+    page.evaluate(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+    )
+    page.click("#f-3f2a9c summary")
+    copied = []
+    for button in page.query_selector_all("#f-3f2a9c .paste + button"):
+        button.click()
+        page.wait_for_function("window.copied")
+        copied.append(page.evaluate("const text = window.copied; window.copied = ''; text"))
+    assert copied == [BASELINE, "Ilse Varnhagen,伊尔泽·万海尔"]
+    assert page.inner_text("#status") == "copied"
+
+
+def test_where_a_page_may_not_copy_the_line_is_selected(visit):
+    page = visit("one", "#f-3f2a9c")
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false; }"
+    )
+    page.click("#f-3f2a9c summary")
+    page.click("#f-3f2a9c .paste + button")
+    page.wait_for_function("document.getElementById('status').textContent.startsWith('selected')")
+    assert page.evaluate("getSelection().toString()") == BASELINE
 
 
 def test_printed_with_all_evidence_and_no_controls(visit, tmp_path):

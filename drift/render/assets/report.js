@@ -134,18 +134,36 @@
   }
 
   // ---- copying
-  async function copy(text) {
+  function told(finding) {
+    const said = (name) => finding.querySelector(name).textContent;
+    const { number, severity, place } = finding.dataset;
+    return `${number}. ${severity} ${said(".check").replace(" · ", "/")}: ${said(".message")} (${place})`;
+  }
+
+  async function copy(text, place) {
+    let done = true;
     try {
       await navigator.clipboard.writeText(text);
     } catch {
+      const before = document.activeElement;
       const area = document.createElement("textarea");
       area.value = text;
       document.body.append(area);
       area.select();
-      document.execCommand("copy");
+      done = document.execCommand("copy");
       area.remove();
+      before.focus();
     }
-    say("copied");
+    if (!done && place) getSelection().selectAllChildren(place);
+    say(done ? "copied" : place ? "selected: copy it with Ctrl+C" : "this browser does not let a page copy");
+  }
+
+  for (const line of all(".paste")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy";
+    button.addEventListener("click", () => copy(line.textContent, line));
+    line.after(button);
   }
 
   // ---- word links: drawn on demand from the record, row by row as they come into view
@@ -224,7 +242,7 @@
   $("previous")?.addEventListener("click", () => step(-1));
   $("next")?.addEventListener("click", () => step(1));
   $("clear").addEventListener("click", () => { clear(); change(); });
-  $("copy").addEventListener("click", () => copy(shown().map((finding) => finding.dataset.copy).join("\n")));
+  $("copy").addEventListener("click", () => copy(shown().map(told).join("\n")));
   for (const [event, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
     document.addEventListener(event, (happened) => light(happened, on));
   }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from drift import summary
 from drift.model import Alignment, Document, Evidence, Finding, Report, Side
+from drift.render.webpage import pasting
 from drift.visible import plain
 
 _QUOTED = re.compile(r"(?<=[“\"])([^“”\"]+)(?=[”\"])")
@@ -62,8 +63,10 @@ class Panel:
     excerpt: str
     """The first words of it, where the message does not quote them."""
     blind_to: str
-    copy: str
-    """One line for a mail."""
+    place: str
+    """``path:line:column``, for a mail."""
+    pastes: tuple[pasting.Line, ...]
+    """Lines that would let it stand."""
 
 
 def tongue(language: str) -> Tongue:
@@ -89,7 +92,6 @@ def panels(report: Report, prefix: str) -> tuple[Panel, ...]:
 
 def _panel(report: Report, finding: Finding, row: int | None, numbered: tuple[int, str]) -> Panel:
     alignment = report.alignment
-    place = summary.primary_place(report, finding)
     number, prefix = numbered
     return Panel(
         number=number,
@@ -101,9 +103,8 @@ def _panel(report: Report, finding: Finding, row: int | None, numbered: tuple[in
         because=plain("; ".join(summary.reasons(finding))),
         excerpt=_excerpt(finding),
         blind_to=summary.blind_to(finding.rule),
-        copy=plain(
-            f"{number}. {finding.severity.label} {summary.label(finding)}: {finding.message} ({place})"
-        ),
+        place=plain(summary.primary_place(report, finding)),
+        pastes=pasting.lines(report, finding),
     )
 
 
