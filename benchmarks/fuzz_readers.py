@@ -64,11 +64,13 @@ def question(document: Document) -> None:
         )
         at = block.span.end
     here = there = 0
+    units = any(block.unit for block in document.blocks)
     for piece in document.origin.pieces if document.origin else ():
         assert here <= piece.span.start <= piece.span.end <= len(document.text), (
             "pieces out of order in the text"
         )
-        first = there if piece.span.start < piece.span.end else 0  # an empty piece may stand anywhere
+        # units, and pieces without text, may stand anywhere in the file
+        first = 0 if units or piece.span.start == piece.span.end else there
         assert first <= piece.there.start <= piece.there.end <= len(document.file), (
             "pieces out of order in the file"
         )
