@@ -7,8 +7,7 @@ the one that was found before is the one that would be found, and no weights hav
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from hashlib import sha256
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from drift.align import align
@@ -32,16 +31,21 @@ def aligned(
     sentences: Sentences, first: Encoder, second: Encoder | None = None, store: Store | None = None
 ) -> tuple[Matching, Encoder]:
     """The alignment of source and target, and by which encoder."""
-    key = _key(sentences, first, second)
-    if store is not None and (value := store.get([key]).get(key)) is not None:
-        record = json.loads(value)
-        return _matching(record, sentences), second if record["second"] and second else first
-    matching, encoder = align(*sentences, first), first
-    if second is not None and doubtful(matching):
-        matching, encoder = align(*sentences, second), second
-    if store is not None:
-        store.put({key: json.dumps(_record(matching, second=encoder is second)).encode()})
-    return matching, encoder
+
+    def found() -> tuple[Matching, Encoder]:
+        matching = align(*sentences, first)
+        if second is not None and doubtful(matching):
+            return align(*sentences, second), second
+        return matching, first
+
+    def told() -> dict[str, Any]:
+        matching, encoder = found()
+        return _record(matching, second=encoder is second)
+
+    if store is None:
+        return found()
+    record = store.recalled(_parts(sentences, first, second), told)
+    return _matching(record, sentences), second if record["second"] and second else first
 
 
 def doubtful(matching: Matching) -> bool:
@@ -67,8 +71,7 @@ def doubtful(matching: Matching) -> bool:
 
 def known(sentences: Sentences, first: Encoder, second: Encoder | None, store: Store | None) -> bool:
     """Whether ``aligned`` would not have to encode anything."""
-    key = _key(sentences, first, second)
-    return store is not None and bool(store.get([key]))
+    return store is not None and store.knows(_parts(sentences, first, second))
 
 
 def coded() -> str:
@@ -76,16 +79,11 @@ def coded() -> str:
     return "\x1f".join((__version__, code("drift.align"), code()))
 
 
-def _key(sentences: Sentences, first: Encoder, second: Encoder | None) -> bytes:
-    digest = sha256()
-    versions = (coded(), first.version, second.version if second else "")
-    for part in ("align", *versions):
-        digest.update(f"{part}\x1f".encode())
+def _parts(sentences: Sentences, first: Encoder, second: Encoder | None) -> Iterator[str]:
+    """All that an alignment depends on."""
+    yield from ("align", coded(), first.version, second.version if second else "")
     for side in sentences:
-        digest.update(b"\x1e")
-        for sentence in side:
-            digest.update(f"{sentence.kind.value}\x1f{sentence.text}\x1e".encode("utf-8", "surrogatepass"))
-    return digest.digest()[:20]
+        yield json.dumps([[sentence.kind.value, sentence.text] for sentence in side])
 
 
 def _record(matching: Matching, *, second: bool) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -74,17 +74,21 @@ class Store:
         if values:
             self._try(lambda: self._put(values))
 
-    def recalled(self, parts: Sequence[str], compute: Callable[[], Any]) -> Any:
+    def recalled(self, parts: Iterable[str], compute: Callable[[], Any]) -> Any:
         """What ``compute`` gives, as JSON gives it back, computed only if nothing is kept for these parts.
 
         ``parts`` are all that the value depends on, the code included.
         """
-        key = sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).digest()[:20]
+        key = _key(parts)
         value = self.get([key]).get(key)
         if value is None:
             value = json.dumps(compute()).encode()
             self.put({key: value})
         return json.loads(value)
+
+    def knows(self, parts: Iterable[str]) -> bool:
+        """Whether ``recalled`` would not have to compute."""
+        return bool(self.get([_key(parts)]))
 
     def contents(self) -> Contents:
         """How much is in it; nothing is made."""
@@ -215,3 +219,7 @@ class Store:
         self.notices.append(
             f"{self.path}: the cache was damaged ({why}): moved to {aside.name}, and a new one begun"
         )
+
+
+def _key(parts: Iterable[str]) -> bytes:
+    return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).digest()[:20]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any, TypeAlias
 
 from drift.align.words import with_words
@@ -26,17 +25,18 @@ def linked(alignment: Alignment, store: Store | None, code: str, *encoders: obje
     encoder = next((e for e in encoders if isinstance(e, WordEncoder)), None)
     if encoder is None or store is None:
         return with_words([alignment], *encoders)[0]
-    key = _key(alignment, f"{code}\x1f{encoder.version}")
-    if (value := store.get([key]).get(key)) is not None:
-        rows = dict(zip((pair.index for pair in alignment.matched), json.loads(value), strict=True))
-        pairs = (_recalled(pair, rows[pair.index]) if pair.matched else pair for pair in alignment.pairs)
-        return replace(alignment, pairs=tuple(pairs))
-    (found,) = with_words([alignment], encoder)
-    store.put({key: json.dumps([_record(pair) for pair in found.matched]).encode()})
-    return found
+
+    def told() -> list[dict[str, Any]]:
+        (found,) = with_words([alignment], encoder)
+        return [_record(pair) for pair in found.matched]
+
+    rows = iter(store.recalled(("links", code, encoder.version, _bound(alignment)), told))
+    pairs = (_recalled(pair, next(rows)) if pair.matched else pair for pair in alignment.pairs)
+    return replace(alignment, pairs=tuple(pairs))
 
 
-def _key(alignment: Alignment, versions: str) -> bytes:
+def _bound(alignment: Alignment) -> str:
+    """The pairs by the order of sentences, and the texts."""
     sides = alignment.source_sentences, alignment.target_sentences
     ranks = [{sentence.index: rank for rank, sentence in enumerate(side)} for side in sides]
     beads = [
@@ -44,8 +44,7 @@ def _key(alignment: Alignment, versions: str) -> bytes:
         for pair in alignment.pairs
     ]
     texts = [[sentence.text for sentence in side] for side in sides]
-    text = json.dumps(["links", versions, beads, texts])
-    return sha256(text.encode("utf-8", "surrogatepass")).digest()[:20]
+    return json.dumps([beads, texts])
 
 
 def _record(pair: Pair) -> dict[str, Any]:
