@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from drift.cli import options
-from drift.errors import InputError
+from drift.cli.results import load
 
 if TYPE_CHECKING:
     from drift.model import Finding, Report, Run
@@ -48,7 +47,7 @@ def diff(old: str, new: str, *, as_json: bool, fail_on: str) -> int:  # fmt: ski
     nothing new, and one that was changed and is still wrong counts as fixed and as new.  Exits with 1 when something
     new is at or above --fail-on.
     """
-    found = difference(_read(old), _read(new))
+    found = difference(load(old), load(new))
     click.echo(_as_json(found) if as_json else "".join(_listing(found)), nl=False)
     limit = options.threshold(fail_on)
     return int(limit is not None and any(told.finding.severity >= limit for told in found.new))
@@ -73,18 +72,6 @@ def _told(run: Run) -> dict[tuple[str, str, str], Told]:
         files = ("", "") if alone else (source, target)
         out.update({(*files, f.id): Told(source, target, report, f) for f in report.active})
     return out
-
-
-def _read(path: str) -> Run:
-    from drift import reread
-
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{path}: the report could not be read: {error}", "name a JSON report of drift"
-        ) from error
-    return reread.load(text, path)
 
 
 def _listing(found: Difference) -> Iterator[str]:

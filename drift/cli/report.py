@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from drift.cli.outputs import Format, destination, write
-from drift.errors import InputError
+from drift.cli.results import load
 
 
 @click.command()
@@ -24,17 +22,10 @@ from drift.errors import InputError
 )
 def report(results: str, output_format: str, reports: tuple[str, ...]) -> None:  # fmt: skip
     """Render RESULTS, a report written by `--output-format json` or `--report json:PATH`, in another format."""
-    from drift import reread
     from drift.api.report import render
 
     wanted = [destination(text) for text in reports]
-    try:
-        text = Path(results).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{results}: the report could not be read: {error}", "name a JSON report of drift"
-        ) from error
-    run = reread.load(text, results)
+    run = load(results)
     for name, path in wanted:
         write(path, run, name)
     if not wanted:
