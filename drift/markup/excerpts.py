@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drift.errors import InputError
@@ -76,6 +76,16 @@ def refuse_crowded(path: str, file: str, *signs: str) -> None:
     if found > MOST_SIGNS:
         what = f"{path} has {found:,} times {' or '.join(signs)}, and {MOST_SIGNS:,} is the limit"
         raise InputError(what, "give a part of it at a time")
+
+
+def stripped_lines(file: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every line without outer blanks, blank lines included."""
+    at = 0
+    for line in file.split("\n"):
+        stripped = line.strip()
+        start = at + line.find(stripped)
+        yield start, start + len(stripped)
+        at += len(line) + 1
 
 
 def verbatim(file: str, start: int, end: int) -> Excerpt:

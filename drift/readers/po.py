@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from drift.errors import InputError
 from drift.markup.bitext import Unit, documents
-from drift.markup.excerpts import Excerpt, joined, refuse_crowded, unescaped
+from drift.markup.excerpts import Excerpt, joined, refuse_crowded, stripped_lines, unescaped
 from drift.model import Document, Span
 
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)[ \t]*(?=")')
@@ -86,7 +86,7 @@ def _units(entries: list[_Entry], plurals: tuple[str, str], left_out: Counter[st
 
 def _entries(path: str, text: str, left_out: Counter[str]) -> Iterator[_Entry]:
     entry, keyword = _Entry(), ""
-    for number, line in enumerate(_lines(text), 1):
+    for number, line in enumerate(stripped_lines(text), 1):
         start, end = line
         if text.startswith("#", start):
             if entry.parts:
@@ -112,16 +112,6 @@ def _entries(path: str, text: str, left_out: Counter[str]) -> Iterator[_Entry]:
             )
     if entry.parts:
         yield entry
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every line without outer blanks, blank lines included."""
-    at = 0
-    for line in text.split("\n"):
-        stripped = line.strip()
-        start = at + line.find(stripped)
-        yield start, start + len(stripped)
-        at += len(line) + 1
 
 
 def _meaning(escape: re.Match[str]) -> str:

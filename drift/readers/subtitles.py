@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from drift.errors import InputError
-from drift.markup.excerpts import Draft, Excerpt, joined, refuse_crowded, unescaped
+from drift.markup.excerpts import Draft, Excerpt, joined, refuse_crowded, stripped_lines, unescaped
 from drift.model import BlockKind, Document, Piece, Span
 
 _STAMP = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
@@ -116,7 +116,7 @@ def _cues(path: str, text: str, *, stray: bool) -> list[_Cue]:
     lines: list[tuple[int, int]] = []
     before = 0, 0
     inside = False
-    for start, end in _lines(text):
+    for start, end in stripped_lines(text):
         found = _TIMING.match(text, start, end)
         if found:
             # Where the blank line before a cue is missing, its number seems to be shown.
@@ -144,16 +144,6 @@ def _close(cues: list[_Cue], text: str, timing: re.Match[str] | None, lines: lis
     voiced = bool(lines) and _VOICE.match(text, lines[0][0]) is not None
     if shown:
         cues.append(_Cue(_seconds(timing, 1), _seconds(timing, 5), tuple(shown), voiced))
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every line without outer blanks."""
-    at = 0
-    for line in text.split("\n"):
-        stripped = line.strip()
-        start = at + line.find(stripped)
-        yield start, start + len(stripped)
-        at += len(line) + 1
 
 
 def _seconds(timing: re.Match[str], first: int) -> float:
