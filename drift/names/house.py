@@ -73,18 +73,14 @@ def names(rows: Iterable[Mapping[str, str]]) -> tuple[HouseName, ...]:
 
 
 def _name(row: Row, file: str) -> HouseName:
-    tags = [key for key in row.cells if key not in COLUMNS and ":" not in key]
-    said = tuple((tag, row.several(tag)) for tag in tags if row.several(tag))
-    also = {"": row.several("alias")}
-    also |= {key.partition(":")[2]: row.several(key) for key in row.cells if key.startswith("alias:")}
     kind = row.cells.get("kind", "").lower() or "name"
     where = f"{file}:{row.line}"
     if kind not in _KINDS:
         raise InputError(f"{where}: {kind!r} in the column kind", f"write one of {', '.join(_KINDS)}")
     found = HouseName(
         row.several("name"),
-        said,
-        tuple((tag, words) for tag, words in also.items() if words),
+        row.said(COLUMNS),
+        row.marked("alias"),
         kind,
         row.cells.get("note", ""),
     )

@@ -29,6 +29,19 @@ class Row:
         parts = (" ".join(part.split()) for part in self.cells.get(column, "").split(_PARTS))
         return tuple(dict.fromkeys(part for part in parts if part))
 
+    def said(self, columns: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """By language what stands in its own column, one that is none of ``columns``; empty cells are left out."""
+        tags = (key for key in self.cells if key not in columns and ":" not in key)
+        return tuple((tag, self.several(tag)) for tag in tags if self.several(tag))
+
+    def marked(self, mark: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What stands in the column ``mark`` (under ``""``) and, by language, in those named ``mark:tag``."""
+        found = {"": self.several(mark)}
+        found |= {
+            key.partition(":")[2]: self.several(key) for key in self.cells if key.startswith(f"{mark}:")
+        }
+        return tuple((tag, words) for tag, words in found.items() if words)
+
 
 def read(path: str | Path, columns: tuple[str, ...]) -> tuple[Row, ...]:
     """The rows of a list, whose columns are ``columns`` (``name:`` takes a language behind it) or languages.

@@ -55,18 +55,14 @@ def terms(rows: Iterable[Mapping[str, str]]) -> tuple[Term, ...]:
 
 
 def _term(row: Row, name: str) -> Term:
-    tags = [key for key in row.cells if key not in COLUMNS and ":" not in key]
-    said = tuple((tag, row.several(tag)) for tag in tags if row.several(tag))
-    bad = {"": row.several("forbidden")}
-    bad |= {key.partition(":")[2]: row.several(key) for key in row.cells if key.startswith("forbidden:")}
     where = f"{name}:{row.line}"
     case = row.cells.get("case", "").lower()
     if case not in _YES | _NO:
         raise InputError(f"{where}: {case!r} in the column case", "write yes or no")
     found = Term(
         row.several("term"),
-        said,
-        tuple((tag, words) for tag, words in bad.items() if words),
+        row.said(COLUMNS),
+        row.marked("forbidden"),
         case in _YES,
         row.cells.get("note", ""),
     )
