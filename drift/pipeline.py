@@ -223,8 +223,11 @@ def _left_in_source_language(source: Document, target: Document, store: Store | 
 
     def found() -> bool:
         guess = detect(target.text)
-        own = guess is not None and primary(guess.language) == primary(source.language)
-        return own and guess is not None and guess.probability > 0.9
+        return (
+            guess is not None
+            and guess.probability > 0.9
+            and primary(guess.language) == primary(source.language)
+        )
 
     if store is None:
         return found()
