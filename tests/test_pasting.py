@@ -1,0 +1,56 @@
+"""The lines that the report says to paste do what it says they do."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+from conftest import ROOT
+
+from drift.cli import run
+from drift.entry import COLUMNS
+
+DEMO = ROOT / "fixtures" / "demo"
+HEADER = "\t".join(COLUMNS)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """The demo in a folder of its own; a check writes ``report.html`` and ``report.json`` there."""
+    for name in ("source.en.md", "back-translation.en.md"):
+        (tmp_path / name).write_text((DEMO / name).read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def check() -> tuple[list[dict], str]:
+        reports = ("--report", "json:report.json", "--report", "html:report.html")
+        files = ("source.en.md", "back-translation.en.md")
+        assert run(["check", *files, *reports, "--fail-on", "never", "--quiet"]) == 0
+        findings = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["findings"]
+        return findings, (tmp_path / "report.html").read_text(encoding="utf-8")
+
+    return tmp_path, check
+
+
+def pasted(page: str) -> list[str]:
+    return [html.unescape(line) for line in re.findall(r'<code class="paste">([^<]*)</code>', page)]
+
+
+def test_a_line_of_the_baseline_and_one_of_the_names_list(desk):
+    folder, check = desk
+    before, page = check()
+    known = next(line for line in pasted(page) if "1,240 became 1,420" in line)
+    name = next(line for line in pasted(page) if line.startswith("Kinsella,"))
+    (folder / "drift-baseline.tsv").write_text(f"{HEADER}\n{known}\n", encoding="utf-8")
+    (folder / "names.csv").write_text(f"name,alias:en\n{name}\n", encoding="utf-8")
+    (folder / "drift.toml").write_text(
+        'baseline = "drift-baseline.tsv"\nnames = ["names.csv"]\n', encoding="utf-8"
+    )
+    after, page = check()
+    assert [f["message"] for f in after if f["suppressed"]] == ["1,240 became 1,420"]
+    assert known not in pasted(page), "what is set aside has no line to paste"
+    loud = {f["message"] for f in after if f["severity"] != "info" and not f["suppressed"]}
+    quiet = {f["message"] for f in before} - loud
+    assert quiet == {"1,240 became 1,420", "“Kinsella” became “Jin Saila”"}
+    assert loud < {f["message"] for f in before}, "nothing new turns up"
