@@ -151,6 +151,16 @@ def test_complete_without_script(visit):
     assert "f-77aa01" in found(page)
 
 
+def test_the_ledger_of_figures_leads_to_the_rows(visit):
+    page = visit("one")
+    first = page.locator("section.ledger:has(#figures) table").first
+    assert first.locator("tbody tr").first.inner_text().split() == [
+        "12.4", "million", "crowns", "12,400,000", "124万克朗", "1,240,000", "1", "changed", "5",
+    ]  # fmt: skip
+    first.locator("a").first.click()
+    assert page.evaluate("document.activeElement.id") == "r5"
+
+
 def test_filters_narrow_and_stand_in_the_fragment(visit, written):
     page = visit("one")
     assert page.inner_text("#status") == "5 findings"
