@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 
 from drift.entry import Entry
-from drift.model import Finding, Report, Side
+from drift.model import Alignment, Finding, Report, Side
 from drift.visible import plain
 
 
@@ -24,15 +24,20 @@ def lines(report: Report, finding: Finding) -> tuple[Line, ...]:
     if finding.suppressed is not None:
         return ()
     known = Line("line for the baseline", Entry.of(report, finding).line)
-    return (known, *_name(finding, report.alignment.target.language))
+    return (known, *_name(finding, report.alignment))
 
 
-def _name(finding: Finding, language: str) -> tuple[Line, ...]:
-    """The rendering as a line of the newsroom's names, where a name became another (docs/terminology.md)."""
+def _name(finding: Finding, alignment: Alignment) -> tuple[Line, ...]:
+    """Where a name became another, the rendering as a line of the newsroom's names (docs/terminology.md).
+
+    In a back-translation it becomes an alias: the name itself must stay right.
+    """
     said = {evidence.side: " ".join(plain(evidence.text).split()) for evidence in reversed(finding.evidence)}
     cells = (said.get(Side.SOURCE, ""), said.get(Side.TARGET, ""))
+    language = alignment.target.language
     if finding.rule.id != "names" or not (language and all(cells)):
         return ()
     row = io.StringIO()
     csv.writer(row, lineterminator="").writerow(cells)
-    return (Line(f"line for the names list (name,{language})", row.getvalue()),)
+    column = f"alias:{language}" if alignment.same_language else language
+    return (Line(f"line for the names list (name,{column})", row.getvalue()),)
