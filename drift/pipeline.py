@@ -18,7 +18,7 @@ from drift.encoders import lacks
 from drift.encoders.cached import code
 from drift.languages import primary
 from drift.languages.detect import detect
-from drift.mentions.names import ledger
+from drift.mentions import names, numbers
 from drift.model import (
     Alignment,
     Document,
@@ -92,7 +92,7 @@ def compare(source: Document, target: Document, method: Method) -> Report:
         method = replace(method, checks=doubted(method.checks))
     if alignment.related < UNRELATED:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
-    return _question(linked(alignment, method.store, coded(), encoder, method.words), method)
+    return _question(linked(alignment, method.store, coded(), encoder, method.words), method, whole=True)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
@@ -147,14 +147,18 @@ def _alignment(
     )
 
 
-def _question(alignment: Alignment, method: Method) -> Report:
+def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> Report:
     findings: list[Finding] = []
     failures: list[Failure] = []
     alignment = scored(alignment, (), method.encoder.name)
     try:
-        alignment = replace(alignment, names=ledger(alignment, method.names))
+        alignment = replace(alignment, names=names.ledger(alignment, method.names))
     except Exception as error:
         failures.append(_crash("names", error))
+    try:  # for readers of a report; no check looks at it
+        alignment = replace(alignment, figures=numbers.ledger(alignment) if whole else ())
+    except Exception as error:
+        failures.append(_crash("numbers", error))
     for check in method.checks:
         try:
             findings += check(alignment)

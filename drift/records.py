@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from drift import summary
+from drift import figures, summary
 from drift.model import (
     Alignment,
     Document,
@@ -52,6 +52,7 @@ def to_dict(report: Report) -> Record:
         "pairs": [_pair(alignment, pair) for pair in alignment.pairs],
         "findings": [_finding(alignment, finding) for finding in report.findings],
         "names": [_name(alignment, entry) for entry in alignment.names],
+        "figures": figures.to_records(alignment),
         "summary": _summary(report),
         "alignment": {
             "mode": alignment.mode,

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
+from drift import figures
 from drift.errors import InputError
 from drift.model import (
     Alignment,
@@ -87,6 +88,8 @@ def _report(record: Record) -> Report:
                 for r in aligned["restatements"]
             ),
             names=tuple(_name(name, source, target) for name in record["names"]),
+            # A report of an earlier version has none.
+            figures=figures.of_records(record.get("figures", ()), source, target),
             mode=aligned["mode"],
             related=aligned["related"],
         ),

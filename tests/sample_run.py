@@ -9,6 +9,9 @@ from drift.model import (
     Document,
     Evidence,
     Failure,
+    FigureEntry,
+    FigureRendering,
+    FigureVerdict,
     Finding,
     Kind,
     Link,
@@ -206,7 +209,13 @@ def chinese() -> Report:
         NameEntry("Lindmouth", "place", (Rendering("林德茅斯", NameVerdict.OK, (Span(18, 22),), (), (2,)),)),
     )
     alignment = align(
-        left, right, beads, names=ledger, restatements=(Restatement(T, 7, (3,), 0.61),), related=0.97
+        left,
+        right,
+        beads,
+        names=ledger,
+        figures=figures(source, target),
+        restatements=(Restatement(T, 7, (3,), 0.61),),
+        related=0.97,
     )
     found = (
         finding(
@@ -275,6 +284,29 @@ def chinese() -> Report:
         71.25,
         "drift:0.1.0|enc:fake-1|seg:rules|chk:all|cfg:default",
         notices=("the translation is taken to be Chinese; nobody said so",),
+    )
+
+
+def figures(source: Document, target: Document) -> tuple[FigureEntry, ...]:
+    """The ledger of figures: one as it was, one off by ten, one left out with its sentence, one put in."""
+
+    def here(document: Document, text: str) -> tuple[Span, ...]:
+        return (words(document, S, text).span,)
+
+    ok, changed, omitted, added = (
+        FigureVerdict(verdict) for verdict in ("ok", "changed", "omitted", "added")
+    )
+    due = FigureRendering("2031年", ok, "2031", here(target, "2031年"), here(source, "2031"), (7,))
+    cost = FigureRendering(
+        "124万克朗", changed, "1240000", here(target, "124万克朗"), here(source, "12.4 million crowns"), (4,)
+    )
+    lost = FigureRendering("", omitted, "", (), here(source, "half a million"), (6,))
+    extra = FigureRendering("全体", added, "100", here(target, "全体"), (), (8,))
+    return (
+        FigureEntry("12.4 million crowns", "money", "12400000", (cost,)),
+        FigureEntry("half a million", "plain", "500000", (lost,)),
+        FigureEntry("2031", "year", "2031", (due,)),
+        FigureEntry("", "percent", "100", (extra,)),
     )
 
 

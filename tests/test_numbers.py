@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +15,10 @@ from hypothesis import strategies as st
 
 from drift.checks.numbers import Numbers
 from drift.languages import facts, known
-from drift.mentions.numbers import NumberKind, Strength, compare, find
+from drift.mentions.numbers import NumberKind, Strength, compare, find, ledger
 from drift.mentions.numbers.digits import ascii_digits, readings
 from drift.mentions.numbers.lexicon import lexicon, unit_table
-from drift.model import Alignment, Finding, Pair, Severity
+from drift.model import Alignment, Finding, Pair, Restatement, Severity, Side
 
 READ = tomllib.loads((FIXTURES / "numbers.toml").read_text(encoding="utf-8"))["read"]
 TABLES = tuple(code for code in known() if "numbers" in facts(code))
@@ -133,6 +134,49 @@ def test_a_number_that_moved_to_the_neighbouring_sentence_is_not_changed() -> No
     s, t = whole.source_sentences, whole.target_sentences
     pairs = tuple(Pair(i, (s[i],), (t[i],), 0.9) for i in range(2))
     assert list(Numbers()(Alignment(whole.source, whole.target, s, t, pairs))) == []
+
+
+LEDGER = [
+    ("It cost 12.4 million euros.", "en", "它耗资124万欧元。", "zh",
+     [("12.4 million euros", "12400000", "124万欧元", "1240000", "changed")]),
+    ("Half a million people, 38,000 of them on foot, left at 3:30 p.m.", "en",
+     "500.000 Menschen, 38.000 davon zu Fuß, gingen um 15.30 Uhr.", "de",
+     [("Half a million", "500000", "500.000", "500000", "ok"), ("38,000", "38000", "38.000", "38000", "ok"),
+      ("3:30", "3:30", "15.30", "15:30", "ok")]),
+    ("The road is 5 miles long.", "en", "The road is 5 kilometres long.", "en",
+     [("5 miles", "5", "5 kilometres", "5", "unit")]),
+    ("They found 27 cracks.", "en", "They found cracks.", "en", [("27", "27", "", "", "dropped")]),
+    ("They found cracks.", "en", "They found 27 cracks.", "en", [("", "27", "27", "27", "added")]),
+    ("One of them went to the G20.", "en", "One of them went to the G20.", "en", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "one", "target", "other", "expected"), LEDGER)
+def test_the_ledger_says_what_became_of_every_figure(source, one, target, other, expected) -> None:
+    entries = ledger(pair(source, target, one, other))
+    told = [(e.source, e.value, r.text, r.value, r.verdict.value) for e in entries for r in e.renderings]
+    assert told == expected
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(["7 boats", "1,200", "in 1994", "5 km", "half", "one", "12 %"]), max_size=6))
+def test_a_text_beside_itself_has_only_figures_that_came_through(parts: list[str]) -> None:
+    text = " and ".join(parts) + "."
+    whole = pair(text, text)
+    for entry in ledger(whole):
+        for rendering in entry.renderings:
+            assert rendering.verdict.value == "ok"
+            assert [text[span.start : span.end] for span in rendering.spans][:1] == [rendering.text]
+
+
+def test_a_figure_goes_with_its_sentence_or_is_found_where_that_is_restated() -> None:
+    whole = pair("It has 300 workers.\nRain fell.", "Rain fell.\nThe 300 workers stayed.")
+    s, t = whole.source_sentences, whole.target_sentences
+    lone = (Pair(0, (s[0],), ()), Pair(1, (s[1],), (t[0],)), Pair(2, (), (t[1],)))
+    lost = Alignment(whole.source, whole.target, s, t, lone)
+    assert [r.verdict.value for e in ledger(lost) for r in e.renderings] == ["omitted"]
+    told = replace(lost, restatements=(Restatement(Side.SOURCE, 0, (1,), 0.8),))
+    assert [(r.verdict.value, r.text) for e in ledger(told) for r in e.renderings] == [("ok", "300")]
 
 
 def test_an_empty_side_has_no_numbers_to_compare() -> None:

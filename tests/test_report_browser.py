@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sample_run import NAMES, P, align, arabic, back, build, finding, one, several, words
 
-from drift.model import Report, Run, Side, Verdict
+from drift.model import Origin, Piece, Report, Run, Side, Span, Verdict
 from drift.render import RENDERERS
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs pip install '.[browser]'")
@@ -114,7 +114,23 @@ def test_no_barrier_that_axe_knows(visit, name, width, scheme):
 @pytest.mark.parametrize("name", ["one", "several", "arabic", "back"])
 def test_one_column_at_320_pixels(visit, name):
     page = visit(name, viewport={"width": 320, "height": 640})
+    page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", ["one", "several", "arabic", "back"])
+def test_at_twice_the_size_nothing_is_lost(visit, name):
+    """200 % zoom: half as many pixels of the style sheet, each twice as dense."""
+    page = visit(name, viewport={"width": 640, "height": 400}, device_scale_factor=2)
+    page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    clipped = page.evaluate(
+        """() => [...document.querySelectorAll('main p, main dd, main button, main label, main .message, main li')]
+              .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1
+                             && !e.closest('.scroll'))
+              .map((e) => e.outerHTML.slice(0, 120))"""
+    )
+    assert clipped == []
 
 
 def test_article_text_runs_nothing(visit):
@@ -149,6 +165,16 @@ def test_complete_without_script(visit):
     sheet(page)
     page.check("#aside")
     assert "f-77aa01" in found(page)
+
+
+def test_the_ledger_of_figures_leads_to_the_rows(visit):
+    page = visit("one")
+    first = page.locator("section.ledger:has(#figures) table").first
+    assert first.locator("tbody tr").first.inner_text().split() == [
+        "12.4", "million", "crowns", "12,400,000", "124万克朗", "1,240,000", "1", "changed", "5",
+    ]  # fmt: skip
+    first.locator("a").first.click()
+    assert page.evaluate("document.activeElement.id") == "r5"
 
 
 def test_filters_narrow_and_stand_in_the_fragment(visit, written):
@@ -253,6 +279,27 @@ def test_word_links_show_the_counterpart(visit):
     page.focus("#s1 .linked")
     assert page.inner_text("#t1 .linked.on") == "ancient"
     assert "not" in page.locator("#s1 .unlinked").all_inner_texts()
+
+
+def test_word_links_find_their_words_where_markup_was_taken_out(visit, tmp_path):
+    """The spans of a record count in the file, the words on the page do not."""
+    report = back()
+    alignment = report.alignment
+    text = alignment.source.text
+    cut = text.index("old")
+    pieces = (
+        Piece(Span(0, cut), Span(0, cut)),
+        Piece(Span(cut, cut + 3), Span(cut + 2, cut + 5)),
+        Piece(Span(cut + 3, len(text)), Span(cut + 7, len(text) + 4)),
+    )
+    file = f"{text[:cut]}**old**{text[cut + 3 :]}"
+    source = replace(alignment.source, origin=Origin(file, pieces))
+    path = tmp_path / "markup.html"
+    run = Run((replace(report, alignment=replace(alignment, source=source)),))
+    path.write_text(RENDERERS["html"](run), encoding="utf-8")
+    page = visit(path, "#links=1")
+    page.wait_for_selector("#s1 .linked")
+    assert page.locator("#s1 .linked").all_inner_texts() == ["old"]
 
 
 def test_everything_is_copied_as_text(visit, browser):
@@ -401,5 +448,10 @@ def test_five_thousand_rows_load_and_filter_quickly(visit, tmp_path):
            })"""
     )
     assert page.inner_text("#status") == "500 findings, 500 of 5000 rows"
+    wall = page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive") / 1000
+    figures = (
+        f"interactive after {wall:.1f} s, {min(loaded):.1f} s of the processor; a filter {min(spent):.0f} ms"
+    )
+    print(f"{path.stat().st_size:,} bytes; {figures}")  # noqa: T201 for docs/benchmarks.md
     assert min(loaded) < 2
     assert min(spent) < 500

@@ -105,6 +105,12 @@ def test_a_document_with_markup_keeps_words_and_places(parts, cuts, data):
     ]
 
 
+def test_a_record_of_an_earlier_version_has_no_figures():
+    record = run_to_dict(one())
+    del record["figures"]
+    assert reread.run(record).reports[0].alignment.figures == ()
+
+
 def damaged() -> str:
     record = json.loads(RENDERERS["json"](one()))
     del record["pairs"][0]["source"]

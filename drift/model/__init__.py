@@ -15,6 +15,7 @@ from drift.model.alignment import (
     Restatement,
     Unlinked,
 )
+from drift.model.figures import FigureEntry, FigureRendering, FigureVerdict
 from drift.model.findings import (
     Evidence,
     Failure,
@@ -47,6 +48,9 @@ __all__ = [
     "Document",
     "Evidence",
     "Failure",
+    "FigureEntry",
+    "FigureRendering",
+    "FigureVerdict",
     "Finding",
     "Kind",
     "Link",

@@ -1,10 +1,11 @@
-"""Two texts laid side by side: pairs, restatements, and the ledger of names."""
+"""Two texts laid side by side: pairs, restatements, and the ledgers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
 
+from drift.model.figures import FigureEntry
 from drift.model.text import Document, Sentence, Side, Span
 
 
@@ -131,6 +132,8 @@ class Alignment:
     restatements: tuple[Restatement, ...] = ()
     names: tuple[NameEntry, ...] = ()
     """The ledger of names, filled before the checks run."""
+    figures: tuple[FigureEntry, ...] = ()
+    """The ledger of figures; empty where segments are compared."""
     mode: str = "literal"
     related: float = 1.0
 

@@ -2,6 +2,7 @@
 
 from drift.mentions.numbers.along import compare_pair, nowhere
 from drift.mentions.numbers.compare import Comparison, Rival, compare
+from drift.mentions.numbers.ledger import ledger
 from drift.mentions.numbers.likeness import likeness
 from drift.mentions.numbers.mention import NumberKind, NumberMention, Strength
 from drift.mentions.numbers.read import find
@@ -15,6 +16,7 @@ __all__ = [
     "compare",
     "compare_pair",
     "find",
+    "ledger",
     "likeness",
     "nowhere",
 ]

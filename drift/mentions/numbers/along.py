@@ -17,7 +17,7 @@ def compare_pair(alignment: Alignment, pair: Pair) -> Comparison:
         mentions(alignment, Side.SOURCE, pair.source),
         mentions(alignment, Side.TARGET, pair.target),
         mentions(alignment, Side.SOURCE, _beside_source(alignment, pair)),
-        mentions(alignment, Side.TARGET, _around(alignment.target_sentences, pair.target)),
+        mentions(alignment, Side.TARGET, around(alignment.target_sentences, pair.target)),
     )
 
 
@@ -32,8 +32,8 @@ def nowhere(m: NumberMention, alignment: Alignment) -> bool:
     return not any(likeness(m, n) for n in mentions(alignment, Side.SOURCE, alignment.source_sentences))
 
 
-def _around(sentences: Sequence[Sentence], here: Sequence[Sentence]) -> list[Sentence]:
-    """The sentence before and the one behind."""
+def around(sentences: Sequence[Sentence], here: Sequence[Sentence]) -> list[Sentence]:
+    """The sentence before some of one side, and the one behind."""
     ends = (here[0].index - 1, here[-1].index + 1)
     return [sentences[i] for i in ends if 0 <= i < len(sentences)]
 
@@ -43,6 +43,6 @@ def _beside_source(alignment: Alignment, pair: Pair) -> list[Sentence]:
     here = {sentence.index for sentence in pair.target}
     restated = [r.index for r in alignment.restatements if r.side is Side.SOURCE and here & set(r.by)]
     return [
-        *_around(alignment.source_sentences, pair.source),
+        *around(alignment.source_sentences, pair.source),
         *(alignment.source_sentences[i] for i in restated),
     ]

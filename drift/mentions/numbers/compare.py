@@ -38,6 +38,8 @@ class Comparison:
     changed: tuple[Rival, ...]
     dropped: tuple[NumberMention, ...]
     added: tuple[NumberMention, ...]
+    same: tuple[tuple[NumberMention, NumberMention], ...] = ()
+    """Those that stand for each other, whatever they count."""
 
 
 def compare(
@@ -62,6 +64,7 @@ def compare(
         changed,
         tuple(m for m in left if id(m) not in gone and _alone(m, target)),
         tuple(m for m in right if id(m) not in gone and _alone(m, source)),
+        same,
     )
 
 

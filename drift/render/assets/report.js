@@ -190,23 +190,42 @@
   }
 
   function link(report, pair, prefix) {
-    pair.source.forEach((index) => wrap(`${prefix}s${index}`, report.source.sentences[index], pair, 0));
-    pair.target.forEach((index) => wrap(`${prefix}t${index}`, report.target.sentences[index], pair, 1));
+    pair.source.forEach((index) => wrap(`${prefix}s${index}`, report.source, index, pair, 0));
+    pair.target.forEach((index) => wrap(`${prefix}t${index}`, report.target, index, pair, 1));
   }
 
-  function wrap(id, sentence, pair, side) {
+  // Spans count in the file; where markup was taken out of it, its pieces lead back to the words on the page.
+  function recall({ origin }, [start, end]) {
+    if (!origin) return [start, end];
+    const before = (at) => {
+      let [low, high] = [0, origin.pieces.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (origin.pieces[middle][2] < at) low = middle + 1;
+        else high = middle;
+      }
+      return origin.pieces[low - 1];
+    };
+    const inside = ([a, b, c, d], at, whole) => (at >= d ? b : b - a === d - c ? a + at - c : whole);
+    const [first, last] = [before(start + 1), before(end)];
+    return [first ? inside(first, start, first[0]) : 0, last ? inside(last, end, last[1]) : 0];
+  }
+
+  function wrap(id, text, index, pair, side) {
     const element = $(id);
     if (!element) return;
     const owner = new Map();
     pair.links.forEach((spans, number) => {
-      for (let at = spans[side][0]; at < spans[side][1]; at += 1) owner.set(at, number);
+      const [start, end] = recall(text, spans[side]);
+      for (let at = start; at < end; at += 1) owner.set(at, number);
     });
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (walker.nextNode()) {
       if (!walker.currentNode.parentElement.closest("sup, .point")) nodes.push(walker.currentNode);
     }
-    let at = sentence.start;
+    const { start, end } = text.sentences[index];
+    let [at] = recall(text, [start, end]);
     for (const node of nodes) {
       if (node.parentElement.matches(".ctl")) { at += 1; continue; }
       const out = document.createDocumentFragment();

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from drift.model import Run
 from drift.records import run_to_dict
+from drift.render.webpage.ledger import MOST
 from drift.render.webpage.page import lay_out
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def render(run: Run) -> str:
         .get_template("report.html.j2")
         .render(
             page=lay_out(run),
+            most=MOST,
             script=Markup(script),
             script_hash=_hash(script),
             record=Markup(embedded(run)),

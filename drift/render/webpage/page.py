@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drift import summary
 from drift.model import Failure, Report, Run, Severity, Verdict
-from drift.render.webpage.ledger import Name, ledger
+from drift.render.webpage import ledger
 from drift.render.webpage.minimap import MapCell, minimap
 from drift.render.webpage.panels import Panel, Tongue, panels, tongue
 from drift.render.webpage.rows import Row, rows
@@ -60,7 +60,8 @@ class View:
     hidden_rows: int
     map: tuple[MapCell, ...]
     per_cell: int
-    names: tuple[Name, ...]
+    names: tuple[ledger.Line, ...]
+    figures: tuple[ledger.Line, ...]
     changes: bool
     """Both sides are in one language, so the word diff can be switched on."""
 
@@ -128,7 +129,8 @@ def _view(report: Report, prefix: str, most: int) -> View:
         hidden_rows=len(alignment.pairs) - len(drawn),
         map=cells,
         per_cell=per_cell,
-        names=ledger(report, prefix, len(drawn)),
+        names=ledger.names(report, prefix, len(drawn)),
+        figures=ledger.figures(report, prefix, len(drawn)),
         changes=alignment.same_language,
     )
 
