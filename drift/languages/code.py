@@ -29,10 +29,11 @@ _OTHER = r"""
     |(?<![\w-])-[A-Za-z](?![\w'’.-])(?:\[?=[^\s,;)]*)?
     |(?<![\w/<.])(?:~|\.{1,2})?/[A-Za-z_][\w.@+-]*(?:/[\w.@+-]*)*
     |(?<![\w/:])[a-z]\w*(?::\w+){2,}
+    |(?<![\w.@-])[a-z_][a-z\d_-]+(?:\.[a-z_][a-z\d_-]+)+(?![\w@]|\.\w)
     |(?<![\w@])[A-Za-z][A-Za-z\d]*(?:_[A-Za-z\d]+)+(?:\(\))?|(?<![\w@])[A-Za-z_]\w*\(\)
 """
 _PATTERN = re.compile(f"(?P<placeholder>{_PLACEHOLDER})|{_OTHER}", re.VERBOSE)
-_ANY = re.compile(r"[%{$<`@/_]|\w:\w+:|(?<!\w)-[A-Za-z-]|www|\(\)")
+_ANY = re.compile(r"[%{$<`@/_]|\w:\w+:|(?<!\w)-[A-Za-z-]|www|\(\)|[a-z\d_-]{2}\.[a-z_][a-z\d_-]")
 
 
 @lru_cache(maxsize=4096)
