@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drift import judgement, units
+from drift.align import align
 from drift.align.known import linked
 from drift.align.words import with_words
 from drift.checks.meaning import unexplained
@@ -98,9 +99,9 @@ def compare(source: Document, target: Document, method: Method) -> Report:
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
     """Align two documents, or pair the units they carry, and say by which encoder; nothing is judged."""
     if units.paired(source, target):
-        split = segment if method.segmenter is segment else units.whole
+        split, inside = (segment, align) if method.segmenter is segment else (units.whole, None)
         found = split(source), split(target)
-        matching = units.match((source, target), found, method.encoder)
+        matching = units.match((source, target), found, method.encoder, inside)
         return _alignment(source, target, found, matching), method.encoder
     left, right = method.segmenter(source), method.segmenter(target)
     matching, encoder = aligned((left, right), method.encoder, method.second, method.store)
