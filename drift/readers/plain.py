@@ -143,7 +143,7 @@ def _block(text: str, lines: Sequence[_Line]) -> Block:
 
 def _numbered(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Numbers make list items only where a neighbour counts on: "3. Mai" may open a paragraph."""
-    matches = [_NUMBER.match(text, block.span.start) for block in blocks]
+    matches = [_NUMBER.match(text, block.span.start, block.span.end) for block in blocks]
     numbers = [int(match[1]) if match else -9 for match in matches]
     out: list[Block] = []
     for i, (block, match) in enumerate(zip(blocks, matches, strict=True)):
