@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from drift.markup.hyphenation import whole_words
 from drift.model import Block, BlockKind, Document, Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85\f\v]+")
@@ -49,7 +50,7 @@ def read(path: str, text: str, language: str) -> Document:
     paragraphs = _joined(_lines(text))
     blocks = [_block(text, paragraph) for paragraph in paragraphs]
     blocks = _numbered(text, blocks)
-    return Document(path, language, text, tuple(_headed(text, blocks)))
+    return whole_words(Document(path, language, text, tuple(_headed(text, blocks))))
 
 
 def _lines(text: str) -> list[_Line]:
