@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drift.checks.addition import Addition
 from drift.checks.attribution import Attribution
 from drift.checks.dates import Dates
+from drift.checks.gender import Gender
 from drift.checks.meaning import Meaning
 from drift.checks.modality import Modality
 from drift.checks.names import Names
@@ -31,6 +32,7 @@ CATALOGUE: tuple[type[Check], ...] = (
     Modality,
     Quotes,
     Attribution,
+    Gender,
     Omission,
     Addition,
     Untranslated,
