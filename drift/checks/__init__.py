@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drift.checks.addition import Addition
 from drift.checks.attribution import Attribution
 from drift.checks.dates import Dates
+from drift.checks.garbled import Garbled
 from drift.checks.gender import Gender
 from drift.checks.meaning import Meaning
 from drift.checks.modality import Modality
@@ -36,6 +37,7 @@ CATALOGUE: tuple[type[Check], ...] = (
     Omission,
     Addition,
     Untranslated,
+    Garbled,
     Meaning,
     Terminology,
 )
