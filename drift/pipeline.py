@@ -14,6 +14,7 @@ from drift.align.words import with_words
 from drift.checks.meaning import unexplained
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
+from drift.doubles import without_doubles
 from drift.encoders import lacks
 from drift.encoders.cached import code
 from drift.languages import primary
@@ -164,7 +165,7 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
             findings += check(alignment)
         except Exception as error:  # a crash in one check must not lose the others' findings
             failures.append(_crash(check.rule.id, error))
-    return _report(alignment, unexplained(findings), failures, method)
+    return _report(alignment, unexplained(without_doubles(findings)), failures, method)
 
 
 def _crash(what: str, error: Exception) -> Failure:
