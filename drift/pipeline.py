@@ -14,7 +14,8 @@ from drift.align.known import linked
 from drift.align.words import with_words
 from drift.checks.meaning import unexplained
 from drift.checks.omission import unrelated
-from drift.checks.untranslated import readable, whole_language
+from drift.checks.untranslated import whole_language
+from drift.doubles import readable, without_doubles
 from drift.encoders import lacks
 from drift.encoders.cached import code
 from drift.languages import primary
@@ -165,7 +166,8 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
             findings += check(alignment)
         except Exception as error:  # a crash in one check must not lose the others' findings
             failures.append(_crash(check.rule.id, error))
-    return _report(alignment, unexplained(readable(findings, alignment)), failures, method)
+    heard = without_doubles(readable(findings, alignment))
+    return _report(alignment, unexplained(heard), failures, method)
 
 
 def _crash(what: str, error: Exception) -> Failure:
