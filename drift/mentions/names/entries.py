@@ -29,13 +29,13 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     names = read(alignment)
     if names is None:
         return ()
-    same = alignment.same_language
+    languages = primary(alignment.source.language), primary(alignment.target.language)
     slots = match(
         _leftovers(names),
         lambda i, j: around(names.source[i], names.target[j], names),
         lambda i, j, meeting: (
             not one_person(names.source[i], names.target[j], names)
-            and settled(names.source[i], names.target[j], meeting, same=same)
+            and settled(names.source[i], names.target[j], meeting, languages)
         ),
     )
     settled_at = {ours.span.start for _, places in slots.values() for _, ours, _ in places}
@@ -85,7 +85,7 @@ def _left(
         one = covers[mention.span.start]
         heard = one.span if script_of(mention.text) != "latin" else None
         unsure = one.state is State.UNSURE and heard is not None and any(heard.overlaps(s) for s in beside)
-        if mention.kind in ("person", "name") and (one.state in (State.NONE, State.GIVEN) or unsure):
+        if mention.kind != "organisation" and (one.state in (State.NONE, State.GIVEN) or unsure):
             found.append((numbers[mention.span.start], mention))
     return found
 
