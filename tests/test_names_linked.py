@@ -10,6 +10,7 @@ from conftest import pair
 from drift.checks.names import Names
 from drift.model import Link, Severity, Span
 from drift.names.exonyms import apart, codes
+from drift.names.loss import loss, loss_of_units
 from drift.names.words import everyday
 
 
@@ -77,3 +78,29 @@ def test_other_names_of_a_country_are_its_names():
 def test_everyday_words():
     assert everyday("Island") and everyday("channels")
     assert not everyday("Tolliver")
+
+
+@pytest.mark.parametrize(
+    ("latin", "other", "script", "lost"),
+    [
+        ("Tolliver", "Толер", "cyrillic", True),
+        ("Tolliver", "Толливер", "cyrillic", False),
+        ("Broughton", "Бротон", "cyrillic", False),  # letters that nobody hears
+        ("Radermacher", "رامخر", "arabic", True),
+        ("Radermacher", "رادرماخر", "arabic", False),
+        ("Maniscalco", "マニルコ", "kana", True),
+        ("Maniscalco", "マニスカルコ", "kana", False),
+    ],
+)
+def test_a_lost_syllable_is_heard(latin, other, script, lost):
+    assert (loss(latin, other, script) is not None) is lost
+
+
+def test_a_syllable_lost_in_latin_letters():
+    assert loss_of_units("Larn", "Лаверн", "cyrillic") is not None
+    assert loss_of_units("Lavern", "Лаверн", "cyrillic") is None
+
+
+def test_a_name_that_lost_a_syllable_is_misspelt():
+    found = linked("Mike Tolliver said so.", "Майк Толер так сказал.", [], "en-ru")
+    assert found == [("misspelt", "Mike Tolliver", "Толер")]

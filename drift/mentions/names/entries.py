@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drift.languages import primary
@@ -19,6 +19,7 @@ from drift.names.scripts import CASED, script_of
 
 _OTHERWISE = {
     State.ODD: NameVerdict.MISSPELT,
+    State.LOST: NameVerdict.MISSPELT,
     State.OTHER: NameVerdict.SUBSTITUTED,
     State.VARIANT: NameVerdict.INCONSISTENT,
 }
@@ -45,7 +46,7 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     rest = [entity for j, entity in enumerate(names.target) if j not in taken]
     added = [entity for entity in rest if _is_added(entity, names, alignment.target.language)]
     kept = [entry for entry in entries if entry.renderings]
-    return (*kept, *(_added(entity, names) for entity in added))
+    return (*kept, *_lost(names), *(_added(entity, names) for entity in added))
 
 
 def _leftovers(names: Names) -> list[Leftover]:
@@ -153,6 +154,17 @@ def _odd(entity: Entity, names: Names) -> list[Rendering]:
             places = (seen.span,), (mention.span,), (where[mention.span.start],)
             found.append(Rendering(seen.text, _OTHERWISE[seen.state], *places, 0.8, (seen.how,)))
     return found
+
+
+def _lost(names: Names) -> Iterator[NameEntry]:
+    """Names of a source without capitals that lost a syllable in the target's Latin letters."""
+    for bead in names.beads:
+        for mention in bead.target:
+            seen = names.target_covers.get(mention.span.start)
+            if seen is not None and seen.state is State.LOST and seen.span is not None:
+                places = (mention.span,), (seen.span,), (bead.pair.index,)
+                wrong = Rendering(mention.text, NameVerdict.MISSPELT, *places, 0.8, (seen.how,))
+                yield NameEntry(seen.text, mention.kind, (wrong,))
 
 
 def _wrong(target: Entity, found: Match) -> Rendering:

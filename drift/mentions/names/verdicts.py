@@ -13,7 +13,7 @@ from drift.model import NameVerdict
 from drift.names.pinyin import divide
 from drift.names.scripts import CASED, fold, script_of
 from drift.names.spelling import likeness
-from drift.names.words import familiarity
+from drift.names.words import everyday, familiarity
 
 _DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin", "strangers"})
 """Cues of which a name that is not surely a person needs one."""
@@ -69,14 +69,11 @@ def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[s
     alike = "spelling" in cues and meeting.cues["spelling"].weight >= _variant(across=across)
     if alike and "pinyin" not in cues and not _divided_anew(source, target, cues):
         return False
-    personal = source.personal or (across and target.personal)
+    personal = source.personal
     if "native" in source.cues and not chinese(target.name):
         return False  # a Chinese person's English name, or another romanisation
     if across:
-        borne = (
-            personal or "transcribed" in cues or any(familiarity(token) >= _KNOWN for token in source.tokens)
-        )
-        return _settled_across(target, cues, personal=personal, borne=borne)
+        return _settled_across(source, target, cues)
     if linked and "spelling" not in cues:
         return True
     known = not source.cues.isdisjoint(("known", "listed", "given", "speech"))
@@ -103,15 +100,20 @@ def _borne(entity: Entity) -> bool:
     )
 
 
-def _settled_across(target: Entity, cues: set[str], *, personal: bool, borne: bool) -> bool:
+def _settled_across(source: Entity, target: Entity, cues: set[str]) -> bool:
     """The same between two scripts."""
     if "pinyin" in cues:
         return True
+    latin = source if script_of(source.name) == "latin" else target
+    if everyday(latin.tokens[-1]):
+        return False  # a word that may stand there translated
+    personal = source.personal or target.personal
+    known = any(familiarity(token) >= _KNOWN for token in source.tokens)
     capitals = script_of(target.name) in CASED
     if "elsewhere" not in cues and "spelling" in cues:
         return False  # half of the sound is there: most likely it is the name, strangely written
     if {"elsewhere", "nowhere"} <= cues:
-        return borne and (judged(target) or capitals)
+        return (personal or known or "transcribed" in cues) and (judged(target) or capitals)
     return personal and not cues.isdisjoint({"shared", "strangers", "spelling"})
 
 
