@@ -15,13 +15,15 @@ from drift.names.channel import likelihood_ratios
 from drift.names.scripts import letters
 from drift.names.units import units_of
 
-LEAST = {"han": 3.0, "cyrillic": 1.2, "arabic": 2.2, "hebrew": 2.4, "kana": 2.9, "hangul": 1.4}
+LEAST = {"han": 3.0, "cyrillic": 1.2, "arabic": 2.2, "hebrew": 2.4, "kana": 2.8, "hangul": 1.4}
 """Nats gained from which a syllable is lost, by script."""
 _LEAST_UNITS = {"han": 3.6, "cyrillic": 2.5, "arabic": 5.5, "hebrew": 4.8, "kana": 3.95}
 _UNITS = {"han": (1,), "cyrillic": (2, 3), "arabic": (1, 2), "hebrew": (1, 2), "kana": (1, 2)}
 """The same where the Latin form lacks something; and how many units a syllable has."""
-_FITS = 1.6
+_FITS = 1.4
 """Log-likelihood ratio per letter that the rest must reach."""
+_SURE = 1.0
+"""Nats less where it is known that the two belong together: 5 right pairs in 1,000 reach that."""
 _SILENT = frozenset("aeiouyhw")
 """Letters that other scripts leave out."""
 _SIZES, _SHORTEST = (2, 3, 4), 5
@@ -38,8 +40,11 @@ class Loss(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def loss(latin: str, other: str, script: str) -> Loss | None:
-    """The syllable of a Latin name that its form in another script lacks; None where nothing is missing."""
+def loss(latin: str, other: str, script: str, *, sure: bool = False) -> Loss | None:
+    """The syllable of a Latin name that its form in another script lacks; None where nothing is missing.
+
+    ``sure``: it is known that the one stands for the other, so that less has to be gained.
+    """
     name, units = _squeezed(latin), units_of(other, script)
     if len(name) < _SHORTEST or len(units) < 2:
         return None
@@ -56,11 +61,11 @@ def loss(latin: str, other: str, script: str) -> Loss | None:
         Loss(name[at : at + size], gain, score)
         for (at, size), gain, score in zip(cuts, gains, scores, strict=True)
     ]
-    return _sure(found, LEAST[script])
+    return _best(found, LEAST[script] - (_SURE if sure else 0.0))
 
 
 @lru_cache(maxsize=8192)
-def loss_of_units(latin: str, other: str, script: str) -> Loss | None:
+def loss_of_units(latin: str, other: str, script: str, *, sure: bool = False) -> Loss | None:
     """The part of a name in another script that its Latin form lacks; None where nothing is missing."""
     name, units = letters(latin).replace("x", "ks"), units_of(other, script)
     if len(name) < _SHORTEST - 1 or script == "hangul":  # a jamo alone is no syllable
@@ -74,10 +79,10 @@ def loss_of_units(latin: str, other: str, script: str) -> Loss | None:
         Loss("".join(units[at : at + size]), (score - whole) * len(name), score)
         for (at, size), score in zip(cuts, scores, strict=True)
     ]
-    return _sure(found, _LEAST_UNITS[script])
+    return _best(found, _LEAST_UNITS[script] - (_SURE if sure else 0.0))
 
 
-def _sure(found: list[Loss], least: float) -> Loss | None:
+def _best(found: list[Loss], least: float) -> Loss | None:
     """The loss that gains most, if that is enough."""
     best = max(found, key=lambda one: one.gain, default=None)
     return best if best is not None and best.gain >= least and best.rest >= _FITS else None

@@ -153,7 +153,8 @@ def explained(requests: Sequence[Request], script: str, languages: tuple[str, st
         first = best.get((number, mention.tokens[0]), (-9.0,))[0] >= FOUND[script]
         less = State.GIVEN if first else State.NONE
         state = State.WHOLE if score >= FOUND[script] else less if score < ABSENT[script] else State.UNSURE
-        found[mention.span.start] = known or Cover(state, span, word, f"sounds alike {score:.1f}")
+        given = best[number, mention.tokens[0]][1] if first and len(mention.tokens) > 1 else None
+        found[mention.span.start] = known or Cover(state, span, word, f"sounds alike {score:.1f}", 0.0, given)
     return found
 
 

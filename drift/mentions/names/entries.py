@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from drift.languages import primary
-from drift.mentions.names.beads import Cover, State
+from drift.mentions.names.beads import State
 from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.dropped import dropped
-from drift.mentions.names.mention import Entity, Mention
+from drift.mentions.names.leftovers import leftovers
+from drift.mentions.names.mention import Entity
 from drift.mentions.names.reading import Names, read
-from drift.mentions.names.slots import NEAR, Leftover, Match, Numbered, match
+from drift.mentions.names.slots import Match, match
 from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
 from drift.names.scripts import CASED, script_of
@@ -32,7 +33,7 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
         return ()
     languages = primary(alignment.source.language), primary(alignment.target.language)
     slots = match(
-        _leftovers(names),
+        leftovers(names),
         lambda i, j: around(names.source[i], names.target[j], names),
         lambda i, j, meeting: (
             not one_person(names.source[i], names.target[j], names)
@@ -47,53 +48,6 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     added = [entity for entity in rest if _is_added(entity, names, alignment.target.language)]
     kept = [entry for entry in entries if entry.renderings]
     return (*kept, *_lost(names), *(_added(entity, names) for entity in added))
-
-
-def _leftovers(names: Names) -> list[Leftover]:
-    """The names of each bead that have no counterpart in it."""
-    sources, targets = _numbered(names.source), _numbered(names.target)
-    beside: dict[int, Numbered] = defaultdict(list)
-    rows = []
-    for bead in names.beads:
-        left = _left(bead.source, sources, names.source_covers)
-        heard = [m.span for _, m in left]
-        right = _left(bead.target, targets, names.target_covers, heard)
-        for number, mention in left:
-            beside[mention.sentence].append((number, mention))
-        rows.append((bead, left, right))
-    found: list[Leftover] = []
-    for bead, left, right in rows:
-        if left and right:
-            found.append(Leftover(bead, left, right))
-        elif right:
-            near = [one for s in bead.near_source for one in beside.get(s.index, ())]
-            found.append(Leftover(bead, near, right, NEAR))
-    return found
-
-
-def _left(
-    mentions: Sequence[Mention],
-    numbers: dict[int, int],
-    covers: dict[int, Cover],
-    beside: Sequence[Span] = (),
-) -> Numbered:
-    """The mentions of a bead that may be a person's and are not found whole on the other side.
-
-    One that is unsure counts where all that it could be is left over itself: ``beside``.
-    """
-    found = []
-    for mention in mentions:
-        one = covers[mention.span.start]
-        heard = one.span if script_of(mention.text) != "latin" else None
-        unsure = one.state is State.UNSURE and heard is not None and any(heard.overlaps(s) for s in beside)
-        if mention.kind != "organisation" and (one.state in (State.NONE, State.GIVEN) or unsure):
-            found.append((numbers[mention.span.start], mention))
-    return found
-
-
-def _numbered(entities: Sequence[Entity]) -> dict[int, int]:
-    """Entity number by the place of each mention."""
-    return {m.span.start: k for k, entity in enumerate(entities) for m in entity.mentions}
 
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:

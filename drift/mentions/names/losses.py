@@ -35,7 +35,8 @@ def with_losses(requests: Sequence[Request], answers: Sequence[Cover], *, latin_
             continue
         span, text = place
         whole = whole_word(span, sentences)
-        lost = lacks(mention.last, text, script_of(text)) and lacks(mention.last, whole, script_of(text))
+        sure, script = one.given is not None, script_of(text)
+        lost = lacks(mention.last, text, script, sure=sure) and lacks(mention.last, whole, script, sure=sure)
         marked = replace(one, state=State.LOST, span=span, text=text, how=_says(lost)) if lost else one
         found.append(marked)
     return found
