@@ -34,7 +34,7 @@ from drift.model import (
 from drift.names.house import HouseName
 from drift.opinion import aligned, coded
 from drift.protocols import Check, Encoder, WordEncoder
-from drift.score import faithfulness, scored
+from drift.score import scored
 from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
 from drift.store import Store
@@ -183,7 +183,7 @@ def _report(
     alignment = scored(alignment, named, method.encoder.name)
     if failures or verdict is None:
         verdict = judgement.verdict(named, tuple(failures))
-    score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
+    score = judgement.faithful(verdict, len(alignment.source_sentences), named)
     return Report(alignment, named, verdict, score, method.signature, method.notices, tuple(failures))
 
 

@@ -253,6 +253,14 @@ def test_languages_and_directions():
     assert '<span class="ctl" lang="en" dir="ltr">RLO</span>' in html
 
 
+@pytest.mark.parametrize("name", ["full", "markdown", "html", "junit"])
+def test_what_was_not_wholly_compared_has_no_score(name):
+    failed = (Failure("names", "the check crashed", "report it"),)
+    crashed = replace(clean(), verdict=Verdict.INCOMPLETE, failures=failed, faithfulness=None)
+    text = RENDERERS[name](Run((crashed,)))
+    assert "not known" in text and not re.search(r"\b100\.0\b", text)
+
+
 @pytest.mark.parametrize("verdict", Verdict)
 def test_the_card_says_the_verdict(verdict):
     failed = (Failure("names", "the check crashed", "report it"),) if verdict is Verdict.INCOMPLETE else ()

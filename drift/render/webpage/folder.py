@@ -23,7 +23,7 @@ class Line:
     target: str
     verdict: str
     headline: str
-    faithfulness: float
+    faithfulness: str
 
 
 def pages(run: Run) -> Mapping[str, str]:
@@ -52,7 +52,7 @@ def _line(name: str, report: Report) -> Line:
         plain(report.alignment.target.path),
         summary.VERDICTS[report.verdict],
         summary.headline(report),
-        report.faithfulness,
+        summary.faithfulness(report),
     )
 
 

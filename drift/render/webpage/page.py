@@ -49,6 +49,7 @@ class View:
     verdict: str
     lead: str
     headline: str
+    faithfulness: str
     coverage: summary.Coverage
     counts: dict[Severity, int]
     checks: dict[str, int]
@@ -118,6 +119,7 @@ def _view(report: Report, prefix: str, most: int) -> View:
         verdict=summary.VERDICTS[report.verdict],
         lead=_LEAD[report.verdict],
         headline=summary.headline(report),
+        faithfulness=summary.faithfulness(report),
         coverage=summary.coverage(alignment),
         counts=summary.by_severity(report.active),
         checks=summary.by_check(report.active),
