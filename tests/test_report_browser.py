@@ -111,6 +111,34 @@ def test_no_barrier_that_axe_knows(visit, name, width, scheme):
     assert len(result["passes"]) > 20
 
 
+def test_a_finding_leads_to_the_page_of_its_check(visit):
+    page = visit("one", "#f-3f2a9c")
+    page.click("#f-3f2a9c summary")
+    page.click('#f-3f2a9c a[href="#check-names"]')
+    assert page.is_visible("#check-names")
+    assert page.evaluate("document.activeElement.id") == "check-names"
+
+
+def test_the_address_of_a_finding_is_copied(visit, written):
+    page = visit("one", "#f-3f2a9c&only=1")
+    page.evaluate(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+    )
+    page.click("#f-3f2a9c summary")
+    page.click("#f-3f2a9c .permalink + button")
+    page.wait_for_function("window.copied")
+    assert page.evaluate("window.copied") == f"{written['one'].as_uri()}#f-3f2a9c"
+
+
+def test_on_a_phone_the_steps_wait_below_the_list_of_findings(visit):
+    page = visit("one", viewport={"width": 390, "height": 844})
+    fixed = "getComputedStyle(document.querySelector('.steps')).position === 'fixed'"
+    assert not page.evaluate(fixed)
+    page.click('.list a[href="#f-81d0e2"]')
+    page.wait_for_selector("body.past")
+    assert page.evaluate(fixed)
+
+
 @pytest.mark.parametrize("name", ["one", "several", "arabic", "back"])
 def test_one_column_at_320_pixels(visit, name):
     page = visit(name, viewport={"width": 320, "height": 640})

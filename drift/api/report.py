@@ -102,13 +102,15 @@ class Report:
             f"<tr><td>{f.severity.label}</td><td>{escape(f.rule.id)}</td><td>{escape(f.message)}</td></tr>"
             for f in self.findings
         )
-        head = f"{self.verdict}, {len(self.findings)} findings, faithfulness {summary.faithfulness(self.model)}"
-        return f"<table><caption>drift: {escape(head)}</caption><tbody>{rows}</tbody></table>"
+        return f"<table><caption>drift: {escape(self._said)}</caption><tbody>{rows}</tbody></table>"
 
     def __repr__(self) -> str:
-        return (
-            f"<drift.Report {self.verdict}: {len(self.findings)} findings, faithfulness {summary.faithfulness(self.model)}>"
-        )
+        return f"<drift.Report {self._said}>"
+
+    @property
+    def _said(self) -> str:
+        score = summary.faithfulness(self.model)
+        return f"{self.verdict}: {len(self.findings)} findings, faithfulness {score}"
 
 
 def render(run: model.Run, name: str) -> str:

@@ -111,7 +111,7 @@ class Report:
     findings: tuple[Finding, ...]
     verdict: Verdict
     faithfulness: float | None
-    """0..100; 100 when nothing was found.  None where the comparison is incomplete: what was not looked at is not known."""
+    """0..100; 100 when nothing was found.  None where the comparison is incomplete: nobody knows what was missed."""
     signature: str
     """``key:value`` parts joined by ``|``: versions, encoder, checks, configuration."""
     notices: tuple[str, ...] = ()

@@ -158,11 +158,12 @@
     say(done ? "copied" : place ? "selected: copy it with Ctrl+C" : "this browser does not let a page copy");
   }
 
-  for (const line of all(".paste")) {
+  const address = (link) => location.href.split("#")[0] + link.getAttribute("href");
+  for (const line of all(".paste, .permalink")) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Copy";
-    button.addEventListener("click", () => copy(line.textContent, line));
+    button.addEventListener("click", () => copy(line.matches("a") ? address(line) : line.textContent, line));
     line.after(button);
   }
 
@@ -254,6 +255,11 @@
       all(`[data-f~="${finding.dataset.number}"]`, article).forEach((mark) => mark.classList.toggle("lit", on));
     }
   }
+
+  // On a small screen the buttons stay in reach once the list of findings is left behind.
+  new IntersectionObserver(([{ isIntersecting }]) => {
+    document.body.classList.toggle("past", !isIntersecting);
+  }, { rootMargin: "0px 0px 9999999px 0px" }).observe(document.querySelector(".bar"));
 
   // ---- events
   document.addEventListener("change", (event) => { if (event.target.closest(".bar")) change(); });
