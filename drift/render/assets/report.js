@@ -88,8 +88,8 @@
     const total = findings.filter((finding) => !finding.matches(".aside")).length;
     const all_ = !narrowed && !words && !$("only").checked;
     say(all_ ? `${total} findings` : `${active.length} findings, ${left} of ${rows.length} rows`);
-    if ($("links").checked) drawLinks();
-    document.body.classList.toggle("linking", $("links").checked);
+    if ($("links")?.checked) drawLinks();
+    document.body.classList.toggle("linking", Boolean($("links")?.checked));
   }
 
   function say(text) { $("status").textContent = text.replace(/^1 findings/, "1 finding"); }
@@ -168,12 +168,20 @@
   }
 
   // ---- word links: drawn on demand from the record, row by row as they come into view
-  let record = null;
   let watcher = null;
 
-  function drawLinks() {
+  async function result() {
+    const { type, textContent } = $("drift-data");
+    if (type === "application/json") return JSON.parse(textContent);
+    const packed = Uint8Array.from(atob(textContent), (char) => char.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  }
+
+  async function drawLinks() {
     if (watcher) return;
-    record = JSON.parse($("drift-data").textContent);
+    watcher = true;
+    const record = await result();
     const reports = record.reports || [record];
     const pairs = new Map();
     reports.forEach((report, number) => {

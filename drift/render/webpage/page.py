@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from drift import summary
 from drift.model import Failure, Report, Run, Severity, Verdict
 from drift.render.webpage import ledger
+from drift.render.webpage.comparisons import Line, line
 from drift.render.webpage.manual import Manual, manual
 from drift.render.webpage.minimap import MapCell, minimap
 from drift.render.webpage.panels import Panel, Tongue, panels, tongue
@@ -75,6 +76,8 @@ class Page:
 
     title: str
     views: tuple[View, ...]
+    index: tuple[Line, ...]
+    """The table of comparisons."""
     failures: tuple[Failure, ...]
     checks: dict[str, int]
     counts: dict[Severity, int]
@@ -97,6 +100,7 @@ def lay_out(run: Run) -> Page:
     return Page(
         title=f"{first.source_path} and {first.target_path}" if first else f"{len(views)} comparisons",
         views=tuple(views),
+        index=tuple(line(f"#p{number}", report) for number, report in enumerate(run.reports, 1)),
         failures=run.failures,
         checks=summary.by_check(every),
         counts=summary.by_severity(every),
