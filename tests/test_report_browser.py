@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from sample_hostile import ATTACKS, hostile
+from sample_large import huge
 from sample_run import NAMES, P, align, arabic, back, build, finding, one, several, words
 
 from drift import embedded
@@ -529,30 +530,6 @@ def test_the_tour_has_its_pictures(visit, request, monkeypatch, picture):
     assert f"({picture})" in (DOCS / "report.md").read_text(encoding="utf-8")
 
 
-def huge(rows: int, every: int) -> Report:
-    """Many beads, a finding in every few of them."""
-    english = "Sentence {} tells how Piet Harmsen and his neighbours repaired the mill in spring, with care."
-    german = "Satz {} erzählt, wie Piet Harmson und seine Nachbarn im Frühling die Mühle reparierten."
-    source, target = ([text.format(i) for i in range(rows)] for text in (english, german))
-    left, right = (
-        build(path, language, [(P, texts[i : i + 5]) for i in range(0, rows, 5)])
-        for path, language, texts in (("big.en.txt", "en", source), ("big.de.txt", "de", target))
-    )
-    alignment = align(left, right, [([i], [i]) for i in range(rows)])
-    found = []
-    for i in range(0, rows, every):
-        s, t = left[1][i], right[1][i]
-        pieces = [
-            replace(words(replace(left[0], text=s.text), Side.SOURCE, "Piet Harmsen")),
-            replace(words(replace(right[0], text=t.text), Side.TARGET, "Piet Harmson")),
-        ]
-        moved = [replace(p, span=p.span.shifted(x.span.start)) for p, x in zip(pieces, (s, t), strict=True)]
-        found.append(
-            finding(NAMES, "garbled", "“Piet Harmsen” became “Piet Harmson”", moved, i, id=f"{i:06x}")
-        )
-    return Report(alignment, tuple(found), Verdict.DRIFTED, 12.0, "drift:0.1.0")
-
-
 def busy(page) -> float:
     """Seconds the page kept its thread's processor: the same on a busy machine, as wall time is not."""
     metrics = page.context.new_cdp_session(page)
@@ -570,6 +547,9 @@ def test_five_thousand_rows_load_and_filter_quickly(visit, tmp_path):
     page = visit(path)
     loaded = [busy(page) for _ in range(2)]
     sheet(page)
+    page.check("#links")
+    page.locator("#r91").scroll_into_view_if_needed()
+    page.wait_for_selector("#r91 .linked")
     spent = page.evaluate(
         """() => [1, 2, 3].map(() => {
              const start = performance.now();
