@@ -18,7 +18,7 @@ from drift.encoders import lacks
 from drift.encoders.cached import code
 from drift.languages import primary
 from drift.languages.detect import detect
-from drift.mentions import names, numbers
+from drift.mentions import dates, names, numbers
 from drift.model import (
     Alignment,
     Document,
@@ -156,7 +156,8 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
     except Exception as error:
         failures.append(_crash("names", error))
     try:  # for readers of a report; no check looks at it
-        alignment = replace(alignment, figures=numbers.ledger(alignment) if whole else ())
+        figures = (*numbers.ledger(alignment), *dates.ledger(alignment)) if whole else ()
+        alignment = replace(alignment, figures=figures)
     except Exception as error:
         failures.append(_crash("numbers", error))
     for check in method.checks:
