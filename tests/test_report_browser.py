@@ -5,6 +5,7 @@ Needs Chromium on the machine and the extra ``browser``; skipped with the reason
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -202,6 +203,8 @@ def test_hostile_text_in_every_place_runs_nothing_and_makes_no_element(visit):
     for number, text in enumerate(ATTACKS, 1):
         if text.isascii():
             assert text in page.inner_text(f"#s{number}")
+    # no control of direction works: each is a name in a box or in brackets
+    assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", page.inner_text("body"))
     assert page.locator("#s7 .ctl").all_inner_texts() == ["RLO", "LRI", "PDI", "RLM"]
     assert "{{ 7 * 7 }}{% raw %}" in page.inner_text("#f-aa11")
     assert page.evaluate("JSON.parse(document.getElementById('drift-data').textContent).reports.length") == 1
@@ -497,6 +500,7 @@ PICTURES = {
     "report.png": ("demo", 1280, 800, "light", ""),
     "report-finding.png": ("one", 1280, 800, "light", "#f-3f2a9c"),
     "report-back-translation.png": ("demo", 1280, 800, "dark", "#r6"),
+    "report-several.png": ("several", 1280, 800, "light", ""),
     "report-arabic.png": ("arabic", 1280, 800, "light", ""),
     "report-phone.png": ("demo", 390, 844, "light", ""),
 }

@@ -84,6 +84,16 @@ def test_no_record_ends_its_element(record, packed):
     assert json.loads(embedded.unpacked(page)) == record
 
 
+def test_words_are_linked_when_asked_for(tmp_path, capsys):
+    for name, text in (("a.txt", "The bridge is closed.\n"), ("b.txt", "Die Brücke ist gesperrt.\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    command = ["check", f"{tmp_path}/a.txt", f"{tmp_path}/b.txt", "--output-format", "json", "--no-cache"]
+    languages = ["--source-lang", "en", "--target-lang", "de", "--encoder", "use"]
+    for words, linked in ((["--words"], True), ([], False)):
+        assert run([*command, *languages, *words, "--fail-on", "never"]) == 0
+        assert bool(json.loads(capsys.readouterr().out)["pairs"][0]["links"]) is linked
+
+
 BOMB = b64encode(gzip.compress(b" " * 2_000_000)).decode()
 DATA = '<!doctype html><script type="application/{}" id="drift-data">{}</script>'
 

@@ -10,6 +10,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from drift.visible import plain
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -59,13 +61,15 @@ def environment() -> Environment:
     """The template engine: everything is escaped, a name that is not there is an error."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=FunctionLoader(_text),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["plain"] = plain
+    return made
 
 
 def _policy(style: str, script: str) -> str:

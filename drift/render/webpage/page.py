@@ -86,6 +86,8 @@ class Page:
     found: int
     aside: int
     changes: bool
+    linked: bool
+    """Some words are linked, so that the links can be switched on."""
 
 
 def lay_out(run: Run) -> Page:
@@ -108,6 +110,7 @@ def lay_out(run: Run) -> Page:
         found=len(active),
         aside=len(every) - len(active),
         changes=any(view.changes for view in views),
+        linked=any(pair.links for report in run.reports for pair in report.alignment.pairs),
     )
 
 
