@@ -305,6 +305,15 @@ def test_rows_beyond_the_cap_are_counted_aloud(monkeypatch):
     assert html.count('<section class="finding') == 6
 
 
+def test_several_pairs_share_the_rows_of_a_page(monkeypatch):
+    monkeypatch.setattr("drift.render.webpage.page.ROWS", 12)
+    html = bare(page(several()))
+    assert html.count('<li class="row') == 12
+    assert "3 more rows are not shown" in html and "--report html:FOLDER/" in html
+    assert html.count('<section class="finding') == 9
+    check_links(html)
+
+
 @given(st.data())
 def test_pieces_add_up_to_the_sentence(data):
     text = data.draw(st.text(st.sampled_from("ab \u202e漢é"), max_size=20))
