@@ -20,7 +20,7 @@ from drift.encoders import lacks
 from drift.encoders.cached import code
 from drift.languages import primary
 from drift.languages.detect import detect
-from drift.mentions import names, numbers
+from drift.mentions import dates, names, numbers
 from drift.model import (
     Alignment,
     Document,
@@ -36,7 +36,7 @@ from drift.model import (
 from drift.names.house import HouseName
 from drift.opinion import aligned, coded
 from drift.protocols import Check, Encoder, WordEncoder
-from drift.score import faithfulness, raised, scored
+from drift.score import raised, scored
 from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
 from drift.store import Store
@@ -160,7 +160,8 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
     except Exception as error:
         failures.append(_crash("names", error))
     try:  # for readers of a report; no check looks at it
-        alignment = replace(alignment, figures=numbers.ledger(alignment) if whole else ())
+        figures = (*numbers.ledger(alignment), *dates.ledger(alignment)) if whole else ()
+        alignment = replace(alignment, figures=figures)
     except Exception as error:
         failures.append(_crash("numbers", error))
     for check in method.checks:
@@ -189,7 +190,7 @@ def _report(
     alignment = raised(alignment, named)
     if failures or verdict is None:
         verdict = judgement.verdict(named, tuple(failures))
-    score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
+    score = judgement.faithful(verdict, len(alignment.source_sentences), named)
     return Report(alignment, named, verdict, score, method.signature, method.notices, tuple(failures))
 
 

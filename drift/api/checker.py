@@ -72,7 +72,12 @@ class Checker:
 
     @classmethod
     def configured(
-        cls, configuration: Configuration, after: Sequence[Suppressor] = (), cache: Store | None = None
+        cls,
+        configuration: Configuration,
+        after: Sequence[Suppressor] = (),
+        cache: Store | None = None,
+        *,
+        words: bool = False,
     ) -> Checker:
         """The checker of a configuration (``drift.config.load()``); its policy stands before ``after``."""
         from drift.config import newsroom
@@ -87,6 +92,7 @@ class Checker:
             after=(*newsroom.steps(configuration), *after),
             names=newsroom.names(configuration),
             cache=cache,
+            words=words,
         )
 
     def check(
