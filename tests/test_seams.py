@@ -59,7 +59,9 @@ def test_only_borders_inside_a_bead_count():
     encoder = Letters()
     both = (encoder.windows(texts, LONGEST), encoder.windows(texts, LONGEST))
     left, right = views((texts, texts), both)
-    found = {s: rows[FEATURES.index("seams")] for s, rows in bead_features(left, right, scale(left, right)).items()}
+    found = {
+        s: rows[FEATURES.index("seams")] for s, rows in bead_features(left, right, scale(left, right)).items()
+    }
     assert found[1, 1].max() == 0
     assert found[2, 1][1, 0] == 1, "the two that end with the second"
     assert found[2, 1][2, 0] == 1
