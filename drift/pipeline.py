@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drift import judgement, units
+from drift.align import align
 from drift.align.known import linked
 from drift.align.words import with_words
 from drift.checks.meaning import unexplained
 from drift.checks.omission import unrelated
-from drift.checks.untranslated import whole_language
+from drift.checks.untranslated import readable, whole_language
 from drift.encoders import lacks
 from drift.encoders.cached import code
 from drift.languages import primary
@@ -98,9 +99,9 @@ def compare(source: Document, target: Document, method: Method) -> Report:
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
     """Align two documents, or pair the units they carry, and say by which encoder; nothing is judged."""
     if units.paired(source, target):
-        split = segment if method.segmenter is segment else units.whole
+        split, inside = (segment, align) if method.segmenter is segment else (units.whole, None)
         found = split(source), split(target)
-        matching = units.match((source, target), found, method.encoder)
+        matching = units.match((source, target), found, method.encoder, inside)
         return _alignment(source, target, found, matching), method.encoder
     left, right = method.segmenter(source), method.segmenter(target)
     matching, encoder = aligned((left, right), method.encoder, method.second, method.store)
@@ -165,7 +166,7 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
             findings += check(alignment)
         except Exception as error:  # a crash in one check must not lose the others' findings
             failures.append(_crash(check.rule.id, error))
-    return _report(alignment, unexplained(findings), failures, method)
+    return _report(alignment, unexplained(readable(findings, alignment)), failures, method)
 
 
 def _crash(what: str, error: Exception) -> Failure:

@@ -18,12 +18,12 @@ Blind to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from drift.mentions.leftovers import Run, find_runs, free_words, own_words, words_of
-from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Sentence, Severity, Side, Span
+from drift.mentions.leftovers import USUAL, Leftover, Measure, leftovers, untouched
+from drift.model import Alignment, Evidence, Finding, Kind, Rule, Severity, Side, Span
 
 _DOCS = __doc__
 
@@ -42,34 +42,20 @@ class Untranslated:
         (LANGUAGE, SENTENCE, FRAGMENT),
         _DOCS,
     )
-    fewest: int = 4
+    fewest: int = USUAL.fewest
     """Words of the source's language in a row, not counting names, that make a fragment."""
-    kindred: int = 7
+    kindred: int = USUAL.kindred
     """The same for a run between languages of one script that has no function word of the source's own."""
-    share: float = 0.6
+    share: float = USUAL.share
     """Share of a sentence's words in such runs from which the sentence counts as untranslated."""
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """At most one finding a target sentence; silent where both sides are one language."""
-        if alignment.same_language:
-            return
-        own = own_words(alignment)
-        for pair in alignment.pairs:
-            # a one-sided pair has no source of its own: its words may stand anywhere in the source
-            known = words_of([s.text for s in pair.source or alignment.source_sentences])
-            for sentence in pair.target:
-                words = free_words(sentence.text)
-                runs = [run for run in find_runs(words, known) if run.plain >= self._needed(run, own)]
-                if runs:
-                    whole = sum(len(run.words) for run in runs) >= self.share * len(words)
-                    yield self._finding(alignment, pair, sentence, None if whole else max(runs, key=len))
+        for left in leftovers(alignment, Measure(self.fewest, self.kindred, self.share)):
+            yield self._finding(alignment, left)
 
-    def _needed(self, run: Run, own: frozenset[str] | None) -> int:
-        if own is None or any(word.group().lower() in own for word in run.words):
-            return self.fewest
-        return self.kindred
-
-    def _finding(self, alignment: Alignment, pair: Pair, sentence: Sentence, run: Run | None) -> Finding:
+    def _finding(self, alignment: Alignment, left: Leftover) -> Finding:
+        pair, sentence, run = left.pair, left.sentence, left.run
         kind = FRAGMENT if run else SENTENCE
         span = run.span.shifted(sentence.span.start) if run else sentence.span
         return Finding(
@@ -84,6 +70,27 @@ class Untranslated:
             ),
             pair.index,
         )
+
+
+def readable(findings: Sequence[Finding], alignment: Alignment) -> list[Finding]:
+    """The findings without what other checks said about sentences of the target that are still the source's own.
+
+    Such a sentence says nothing in the target's language, so that there is nothing in it to compare.
+    """
+    left = untouched(alignment)
+    if not left:
+        return list(findings)
+    pairs = {p.index for p in alignment.matched if left.issuperset(s.index for s in p.target)}
+    spans = [s.span for s in alignment.target_sentences if s.index in left]
+
+    def about(finding: Finding) -> bool:
+        places = [e.span for e in finding.evidence if e.side is Side.TARGET and e.span.start < e.span.end]
+        inside = bool(places) and all(
+            any(s.start <= p.start and p.end <= s.end for s in spans) for p in places
+        )
+        return finding.rule.id != Untranslated.rule.id and (finding.pair in pairs or inside)
+
+    return [finding for finding in findings if not about(finding)]
 
 
 def whole_language(alignment: Alignment) -> Finding:

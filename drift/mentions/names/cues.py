@@ -94,7 +94,8 @@ def _spelling(source: Mention, target: Mention) -> Cue | None:
 
 def _sound(source: Mention, target: Mention) -> Cue | None:
     """The target could be the source's name read back from Chinese characters."""
-    if not any(divide(token) for token in target.tokens):
+    # what is read back from characters has no accents: Sécurité is a word that is spelt like another
+    if not target.text.isascii() or not any(divide(token) for token in target.tokens):
         return None
     way = max(
         (through_mandarin(name, target.text) for name in {source.last, source.text}),

@@ -10,13 +10,17 @@ from drift.languages import primary
 from drift.mentions.names.beads import Cover, State
 from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.dropped import dropped
+from drift.mentions.names.match import words_of
 from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.reading import Names, read
 from drift.mentions.names.slots import NEAR, Leftover, Match, Numbered, match
 from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
+from drift.names.resemblance import similarity
 from drift.names.scripts import CASED, script_of
 
+_HEARD = 0.7
+"""Likeness of sound from which a word in katakana is one of the source's."""
 _OTHERWISE = {
     State.ODD: NameVerdict.MISSPELT,
     State.OTHER: NameVerdict.SUBSTITUTED,
@@ -184,9 +188,19 @@ def _is_added(entity: Entity, names: Names, language: str) -> bool:
     if primary(language) in NOUNS_CAPITAL and entity.cues.isdisjoint(("title", "given")):
         return False
     covers = [names.target_covers.get(m.span.start) for m in entity.mentions]
+    if names.scripts == ("latin", "kana") and _borrowed(entity, names):
+        return False
     if not entity.personal or (script_of(entity.name) not in CASED and "full" not in entity.cues):
         return False
     return any(covers) and all(c is None or c.state is State.NONE for c in covers)
+
+
+def _borrowed(entity: Entity, names: Names) -> bool:
+    """Whether common words of the source stand there by their sound: メイン・メニュー for "main menu"."""
+    starts = {mention.span.start for mention in entity.mentions}
+    beside = [bead.pair for bead in names.beads if any(m.span.start in starts for m in bead.target)]
+    plain = {word for pair in beside for s in pair.source for word, _ in words_of(s.text) if word.islower()}
+    return any(similarity(part, word, "", "") >= _HEARD for part in entity.tokens for word in plain)
 
 
 def _added(entity: Entity, names: Names) -> NameEntry:
