@@ -16,8 +16,8 @@ from drift.model import BlockKind, Document, Pair, Span
 from drift.store import Store
 
 DOCUMENTS, LONGEST = 200, 5
-"""How many spoilt documents in all, and how many errors the worst of a row has: beyond that a third of such a text
-is wrong, and the aligner merges what is left."""
+"""How many spoilt documents in all, and how many errors the worst of a row has: beyond that a third of such a
+short text is wrong, and the aligner merges what is left."""
 STRANGE = {
     "en": "The bakery on the corner sells rye bread on Tuesdays only.",
     "de": "Die Bäckerei an der Ecke verkauft Roggenbrot nur noch dienstags.",

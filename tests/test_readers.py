@@ -460,6 +460,12 @@ def test_a_date_that_opens_a_paragraph_is_no_list_number() -> None:
     assert texts("1. Open it.\n2. Read it.") == ["Open it.", "Read it."]
 
 
+def test_a_number_alone_on_its_line_takes_nothing_of_the_next() -> None:
+    """Found by fuzzing: the item began behind its own end."""
+    blocks = from_text("0. Tide\n1.\nHarbour\n", format="plain").blocks
+    assert [(block.span.start, block.span.end) for block in blocks] == [(0, 7), (8, 10), (11, 18)]
+
+
 def test_chinese_lines_broken_at_a_width_are_one_paragraph() -> None:
     line = "市政府星期一宣布旧桥将从下个月起关闭以便工人检查所有的螺栓并且更换其中已经"
     assert len(texts("\n".join([line] * 4) + "\n松动的部分。")) == 1

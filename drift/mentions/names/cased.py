@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from drift.languages import facts
 from drift.mentions.names.mention import Mention
 from drift.mentions.names.tokens import COLUMN, Token, Witness, title_case, tokenise, witness
 from drift.model import Sentence, Span
@@ -53,7 +55,7 @@ def _likely(tokens: list[Token], at: int, seen: Witness) -> float:
         return 0.0
     if len(word) == 1:
         return 0.3
-    if token.word.isupper() and word in seen.arguments:
+    if word in _negators(seen.language) or (token.word.isupper() and word in seen.arguments):
         return 0.0
     if seen.language in NOUNS_CAPITAL:
         speaks = (
@@ -65,6 +67,12 @@ def _likely(tokens: list[Token], at: int, seen: Witness) -> float:
     if word in seen.words.common:
         return 0.45
     return 0.5 if word in seen.lower and familiarity(word) < 4 else 1.0
+
+
+@cache
+def _negators(language: str) -> frozenset[str]:
+    """Words that deny: in capitals they are stressed ("with NO WARRANTY"), no part of a name."""
+    return frozenset(map(fold, facts(language).get("negation", {}).get("explicit", ())))
 
 
 def _speaks(tokens: list[Token], at: int, seen: Witness) -> bool:

@@ -39,13 +39,29 @@ class Run:
         return sum(not word.group()[0].isupper() for word in self.words)
 
 
+def quotations(text: str) -> list[Span]:
+    """What stands between quotation marks."""
+    return [Span(*m.span()) for m in _QUOTED.finditer(text)]
+
+
+def plain_words(text: str) -> list[re.Match[str]]:
+    """Words outside code and addresses."""
+    return _outside(text, [])
+
+
 def free_words(text: str) -> list[re.Match[str]]:
     """Words outside quotations, code and addresses, which may rightly stay as they are."""
-    quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+    quoted = quotations(text)
     # a sentence that is one long quotation has no outside: judge it whole
     if sum(span.end - span.start for span in quoted) > 0.8 * len(text):
         quoted = []
-    kept = [*quoted, *(span for span, _ in code(text)), *(Span(*m.span()) for m in _TAGGED.finditer(text))]
+    return _outside(text, quoted)
+
+
+def _outside(text: str, spans: Sequence[Span]) -> list[re.Match[str]]:
+    kept = [*spans, *(span for span, _ in code(text)), *(Span(*m.span()) for m in _TAGGED.finditer(text))]
+    if not kept:
+        return list(_WORD.finditer(text))
     return [w for w in _WORD.finditer(text) if not any(span.start <= w.start() < span.end for span in kept)]
 
 
