@@ -72,12 +72,7 @@ class Checker:
 
     @classmethod
     def configured(
-        cls,
-        configuration: Configuration,
-        after: Sequence[Suppressor] = (),
-        cache: Store | None = None,
-        *,
-        words: bool = False,
+        cls, configuration: Configuration, after: Sequence[Suppressor] = (), cache: Store | None = None
     ) -> Checker:
         """The checker of a configuration (``drift.config.load()``); its policy stands before ``after``."""
         from drift.config import newsroom
@@ -92,7 +87,7 @@ class Checker:
             after=(*newsroom.steps(configuration), *after),
             names=newsroom.names(configuration),
             cache=cache,
-            words=words,
+            words=settings.words,
         )
 
     def check(

@@ -84,9 +84,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:  # fmt: skip
     options.apply_offline(offline=settings.offline)
     store = configuration.store
     try:
-        run = _run(
-            Checker.configured(configuration, cache=store, words=given["words"]), choice, configuration
-        )
+        run = _run(Checker.configured(configuration, cache=store), choice, configuration)
     finally:
         if store is not None:
             store.close()
