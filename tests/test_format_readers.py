@@ -13,7 +13,7 @@ from drift import readers
 from drift.errors import InputError
 from drift.mentions.names import ledger
 from drift.mentions.names.known import known
-from drift.model import Document
+from drift.model import Alignment, Document, Pair
 
 FORMATS = FIXTURES / "formats"
 FILES = sorted(path.name for path in FORMATS.iterdir())
@@ -91,6 +91,19 @@ def test_an_entity_of_the_file_is_a_name_for_sure():
     listed = replace(listed, source=replace(listed.source, known=(("bell hooks", "person"),)))
     assert "bell hooks" not in {entry.source for entry in plain}
     assert {(e.source, r.text) for e in ledger(listed) for r in e.renderings} == {("bell hooks", "Hook")}
+
+
+@pytest.mark.parametrize(("key", "kind"), [
+    ("people", "person"), ("organisations", "organisation"), ("places", "place"),
+])  # fmt: skip
+def test_what_a_ninjs_item_lists_feeds_the_names(key, kind):
+    item = {key: [{"name": "bell hooks"}], "body_text": "Yesterday bell hooks was in the news."}
+    left = readers.from_text(json.dumps(item), format="ninjs", language="en")
+    assert left.known == (("bell hooks", kind),)
+    right = document("Yesterday Bill Hook was in the news.", "en", "target")
+    sides = lines(left), lines(right)
+    alignment = Alignment(left, right, *sides, (Pair(0, *sides, 0.9),))
+    assert [entry.source for entry in ledger(alignment)][0] == "bell hooks"
 
 
 def test_what_a_file_lists_is_found_at_word_bounds_and_the_longest_first():
