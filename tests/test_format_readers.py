@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from conftest import FIXTURES, document, lines, pair
+from conftest import FIXTURES, ROOT, document, lines, pair
 
 from drift import readers
 from drift.errors import InputError
@@ -103,7 +103,7 @@ def test_what_a_ninjs_item_lists_feeds_the_names(key, kind):
     right = document("Yesterday Bill Hook was in the news.", "en", "target")
     sides = lines(left), lines(right)
     alignment = Alignment(left, right, *sides, (Pair(0, *sides, 0.9),))
-    assert [entry.source for entry in ledger(alignment)][0] == "bell hooks"
+    assert next(entry.source for entry in ledger(alignment)) == "bell hooks"
 
 
 def test_what_a_file_lists_is_found_at_word_bounds_and_the_longest_first():
@@ -183,3 +183,10 @@ def test_the_first_element_of_xml_tells_what_it_is(tmp_path):
         "<n:newsItem xmlns:n='n'><n:contentSet><inlineData>Two.</inlineData></n:contentSet></n:newsItem>"
     )
     assert readers.read(str(path)).text == "Two."
+
+
+def test_the_page_about_formats_names_all_of_them():
+    page = (ROOT / "docs" / "readers.md").read_text(encoding="utf-8")
+    names = [*readers.FORMATS, *readers.BINARY, *readers.BILINGUAL]
+    suffixes = [*readers.READERS, *readers._BINARY_SUFFIXES, *readers._BILINGUAL_SUFFIXES]
+    assert [name for name in (*names, *suffixes) if f"`{name}`" not in page] == []
