@@ -371,7 +371,7 @@ PARAGRAPHS = [
     "By Lund's count, 40 boats left on Friday.",
     "Image problems cost the company 3 million.",
     "Die deutsche Übersetzung des Romans erschien 1987.",
-    "La traduction du roman a paru en 1987.",
+    "La traduction française de ce roman a paru en 1987.",
     "Translated novels sold well in March.",
     "Comments were closed on Monday (AP).",
     "Anzeige erstattete am Montag auch der Verein.",
