@@ -154,11 +154,18 @@ def _is_added(entity: Entity, names: Names, language: str) -> bool:
     if primary(language) in NOUNS_CAPITAL and entity.cues.isdisjoint(("title", "given")):
         return False
     covers = [names.target_covers.get(m.span.start) for m in entity.mentions]
-    if names.scripts == ("latin", "kana") and _borrowed(entity, names):
+    if _verbatim(entity, names) or (names.scripts == ("latin", "kana") and _borrowed(entity, names)):
         return False
     if not entity.personal or (script_of(entity.name) not in CASED and "full" not in entity.cues):
         return False
     return any(covers) and all(c is None or c.state is State.NONE for c in covers)
+
+
+def _verbatim(entity: Entity, names: Names) -> bool:
+    """Whether the name stands in the source letter by letter, as in a Cyrillic text that keeps Latin names."""
+    starts = {mention.span.start for mention in entity.mentions}
+    beside = (bead.pair for bead in names.beads if any(m.span.start in starts for m in bead.target))
+    return any(entity.name in sentence.text for pair in beside for sentence in pair.source)
 
 
 def _borrowed(entity: Entity, names: Names) -> bool:
