@@ -19,6 +19,7 @@ from drift.encoders import lacks
 from drift.encoders.cached import code
 from drift.languages import primary
 from drift.languages.detect import detect
+from drift.loud import calmed, lines
 from drift.mentions import names, numbers
 from drift.model import (
     Alignment,
@@ -165,7 +166,8 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
             findings += check(alignment)
         except Exception as error:  # a crash in one check must not lose the others' findings
             failures.append(_crash(check.rule.id, error))
-    return _report(alignment, unexplained(without_doubles(findings)), failures, method)
+    told = calmed(without_doubles(findings), alignment, lines())
+    return _report(alignment, unexplained(told), failures, method)
 
 
 def _crash(what: str, error: Exception) -> Failure:
