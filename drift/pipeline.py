@@ -20,6 +20,7 @@ from drift.encoders import lacks
 from drift.encoders.cached import code
 from drift.languages import primary
 from drift.languages.detect import detect
+from drift.loud import calmed, lines
 from drift.mentions import dates, names, numbers
 from drift.model import (
     Alignment,
@@ -169,7 +170,7 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
             findings += check(alignment)
         except Exception as error:  # a crash in one check must not lose the others' findings
             failures.append(_crash(check.rule.id, error))
-    heard = without_doubles(readable(findings, alignment))
+    heard = calmed(without_doubles(readable(findings, alignment)), alignment, lines())
     return _report(alignment, unexplained(heard), failures, method)
 
 

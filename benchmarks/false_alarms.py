@@ -1,0 +1,128 @@
+"""What drift says about professional translations, by language and check: all of it counts as a false alarm.
+
+    python benchmarks/false_alarms.py --data FOLDER [--rows 2400] [--all] [--list 20] [--json OUT]
+        [--update docs/languages.md]
+
+FOLDER holds news_ntrex and news_wmt (see judged.py): English news and its human translations, one sentence a row.
+Human translations hold real slips, so zero is not the optimum.  A check with two or more alarms at major or worse in
+100 sentences of a pair is loud there: put it into drift/loud.toml until it is mended.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from judged import Judged, asked_of, judge, rows_of, spread, table
+
+from drift.api import Checker
+from drift.checks import CATALOGUE
+from drift.model import Finding, Severity
+
+SETS = {"news_ntrex": 0.5, "news_wmt": 0.5}
+"""With their share of the rows."""
+LOUD = 2.0
+"""Alarms per 100 sentences from which a check is loud."""
+BEGIN, END = "<!-- benchmarks/false_alarms.py: begin -->", "<!-- benchmarks/false_alarms.py: end -->"
+CHECKS = tuple(check.rule.id for check in CATALOGUE)
+
+
+def main() -> None:
+    """Print the tables, or put them into a page."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--rows", type=int, default=2400)
+    parser.add_argument("--all", action="store_true", help="every row")
+    parser.add_argument("--list", type=int, default=20, help="how many alarms to show")
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--update", type=Path, help="a page with the two marks")
+    options = parser.parse_args()
+    judged: list[Judged] = []
+    checker = Checker(words=True)
+    for name, part in SETS.items():
+        rows = [row for row in rows_of(options.data, name) if row["label"] == "ok"]
+        judged += judge(asked_of(spread(rows, None if options.all else int(options.rows * part))), checker)
+    counts = count_alarms(judged)
+    page = by_language(counts)
+    print(page)
+    print("\nLoud:", ", ".join(loud(counts)) or "nothing")
+    for line in loudest(judged)[: options.list]:
+        print(line)
+    if options.json:
+        options.json.write_text(json.dumps(counts, indent=1), encoding="utf-8")
+    if options.update:
+        update(options.update, page)
+
+
+def count_alarms(judged: Sequence[Judged]) -> dict[str, dict[str, int]]:
+    """For every pair the sentences, those with a finding at major or worse, and with a minor one, by check."""
+    out: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in judged:
+        counts = out[one.asked.pair]
+        counts["sentences"] += 1
+        counts["flagged"] += any(f.severity >= Severity.MAJOR for f in one.findings)
+        for check in CHECKS:
+            worst = max((f.severity for f in one.by([check], Severity.MINOR)), default=Severity.INFO)
+            counts[check] += worst >= Severity.MAJOR
+            counts[f"{check} minor"] += worst == Severity.MINOR
+    return {pair: dict(counts) for pair, counts in sorted(out.items())}
+
+
+def by_language(counts: Mapping[str, Mapping[str, int]]) -> str:
+    """Alarms at major or worse and, behind a stroke, minor ones, per 100 sentences; empty for none at all."""
+    rows = []
+    for pair, own in [*counts.items(), ("all", _total(counts))]:
+        n = max(1, own["sentences"])
+        cells = [_cell(100 * own[c] / n, 100 * own[f"{c} minor"] / n) for c in CHECKS]
+        rows.append([pair, own["sentences"], f"{100 * own['flagged'] / n:.2f}", *cells])
+    return table(["pair", "sentences", "flagged", *CHECKS], rows)
+
+
+def _cell(major: float, minor: float) -> str:
+    return "" if not major and not minor else f"{major:.1f} / {minor:.1f}"
+
+
+def _total(counts: Mapping[str, Mapping[str, int]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for own in counts.values():
+        total.update(own)
+    return total
+
+
+def loud(counts: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """Checks that alarm too often in a pair."""
+    return [
+        f"{check} in {pair} ({100 * own[check] / own['sentences']:.1f})"
+        for pair, own in counts.items()
+        for check in CHECKS
+        if own[check] > 1 and 100 * own[check] / own["sentences"] >= LOUD
+    ]
+
+
+def loudest(judged: Sequence[Judged]) -> list[str]:
+    """Every alarm at major or worse, the surest first, with its sentence."""
+    alarms: list[tuple[Finding, Judged]] = [
+        (f, one) for one in judged for f in one.findings if f.severity >= Severity.MAJOR
+    ]
+    alarms.sort(key=lambda alarm: (-alarm[0].severity, -alarm[0].confidence))
+    return [
+        f"{one.asked.pair} {f.rule.id}/{f.kind.name} {f.message} | {one.asked.source} | {one.asked.target}"
+        for f, one in alarms
+    ]
+
+
+def update(page: Path, text: str) -> None:
+    """Put the table between the two marks of a page."""
+    old = page.read_text(encoding="utf-8")
+    head, _, rest = old.partition(BEGIN)
+    tail = rest.partition(END)[2]
+    page.write_text(f"{head}{BEGIN}\n\n{text}\n\n{END}{tail}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

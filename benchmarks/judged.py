@@ -1,0 +1,114 @@
+"""Sentence pairs with what drift finds in them: shared by facts.py and false_alarms.py.
+
+A folder holds sets as ``NAME.dev.jsonl.gz``: rows with ``source``, ``source_lang``, ``target_lang`` and either
+``good`` and ``bad`` (label ``pair``) or one ``translation`` with its label (``ok``, ``error``).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from drift.api import Checker
+from drift.model import Block, Document, Finding, Severity, Span
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One translation that is to be judged."""
+
+    row: Row
+    source: str
+    target: str
+    languages: tuple[str, str]
+    wrong: bool
+    """Whether something was changed in it."""
+
+    @property
+    def pair(self) -> str:
+        """``zh-en``; an English back-translation is ``en-en``."""
+        return "-".join(self.languages)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A translation and the findings in it."""
+
+    asked: Asked
+    findings: tuple[Finding, ...]
+
+    def by(self, checks: Iterable[str], least: Severity = Severity.MAJOR) -> list[Finding]:
+        """The findings of some checks at a severity or worse."""
+        names = set(checks)
+        return [f for f in self.findings if f.rule.id in names and f.severity >= least]
+
+
+def rows_of(folder: Path, name: str) -> list[Row]:
+    """The rows of a set with a label, by the hash of their ids; empty where there is no such set."""
+    path = folder / f"{name}.dev.jsonl.gz"
+    if not path.is_file():
+        return []
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        rows = [row for line in stream if (row := json.loads(line))["label"] in ("ok", "error", "pair")]
+    rows.sort(key=lambda row: hashlib.md5(f"{row['group']}{row['id']}".encode()).hexdigest())
+    return rows
+
+
+def spread(rows: Sequence[Row], count: int | None) -> list[Row]:
+    """As many rows, of every pair of languages and every sort of error in turn; all of them for None."""
+    if count is None:
+        return list(rows)
+    seen: Counter[tuple[str, ...]] = Counter()
+    ranked: list[tuple[int, int]] = []
+    for i, row in enumerate(rows):
+        sort = str(row.get("subcategory") or row.get("category"))
+        key = (row["source_lang"], row["target_lang"], row["label"], sort)
+        seen[key] += 1
+        ranked.append((seen[key], i))
+    return [rows[i] for _, i in sorted(ranked)[:count]]
+
+
+def asked_of(rows: Iterable[Row], *, reference: bool = False) -> Iterator[Asked]:
+    """The translations of some rows; with ``reference`` another right translation stands for the source."""
+    for row in rows:
+        back = row.get("mode") == "back"
+        target = row["source_lang"] if back else row["target_lang"]
+        other = (row["reference"], target) if reference and row.get("reference") else None
+        source, language = other or (row["source"], row["source_lang"])
+        if row["label"] == "pair":
+            yield Asked(row, source, row["good"], (language, target), wrong=False)
+            yield Asked(row, source, row["bad"], (language, target), wrong=True)
+        else:
+            wrong = row["label"] == "error"
+            yield Asked(row, source, row["translation"], (language, target), wrong=wrong)
+
+
+def judge(asked: Iterable[Asked], checker: Checker) -> list[Judged]:
+    """Every translation with its findings; each depends on its pair alone."""
+    ordered = sorted(asked, key=lambda one: one.languages)
+    sides = ((_document(a.source, a.languages[0]), _document(a.target, a.languages[1])) for a in ordered)
+    reports = checker.segments(sides)
+    return [Judged(one, report.findings) for one, report in zip(ordered, reports, strict=True)]
+
+
+def _document(text: str, language: str) -> Document:
+    return Document("", language, text, (Block(Span(0, len(text))),) if text.strip() else ())
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = ["| " + " | ".join(map(str, row)) + " |" for row in (head, ["---"] * len(head), *rows)]
+    return "\n".join(lines)
+
+
+def share(part: int, whole: int) -> str:
+    """Per cent, or a dash where there is nothing to count."""
+    return f"{100 * part / whole:.1f} %" if whole else "-"
