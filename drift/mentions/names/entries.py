@@ -14,6 +14,7 @@ from drift.mentions.names.leftovers import leftovers
 from drift.mentions.names.mention import Entity
 from drift.mentions.names.reading import Names, read
 from drift.mentions.names.slots import Match, match
+from drift.mentions.names.split import split_readings
 from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
 from drift.names.scripts import CASED, script_of
@@ -47,7 +48,8 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     rest = [entity for j, entity in enumerate(names.target) if j not in taken]
     added = [entity for entity in rest if _is_added(entity, names, alignment.target.language)]
     kept = [entry for entry in entries if entry.renderings]
-    return (*kept, *_lost(names), *(_added(entity, names) for entity in added))
+    changed = (*_lost(names), *(split_readings(names.beads) if names.scripts[0] == "han" else ()))
+    return (*kept, *changed, *(_added(entity, names) for entity in added))
 
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:

@@ -21,6 +21,8 @@ _PERSONAL = frozenset({"person", "name"})
 """Kinds that other cues than links may decide about."""
 TRANSCRIBED = 1.2
 """Sound from which a name is surely written by its sound elsewhere, not translated."""
+_ALONE = 2.5
+"""Worth of two names that decides where nothing else is left over."""
 _KNOWN = 3
 """Familiarity from which a word of a name says that it is a person's."""
 
@@ -74,7 +76,9 @@ def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[s
         return False  # a Chinese person's English name, or another romanisation
     if across:
         return _settled_across(source, target, cues)
-    if linked and "spelling" not in cues:
+    if (
+        linked or ("alone" in cues and decides(source, target, languages, _ALONE))
+    ) and "spelling" not in cues:
         return True
     known = not source.cues.isdisjoint(("known", "listed", "given", "speech"))
     known = known or (personal and len(source.tokens) > 1)
