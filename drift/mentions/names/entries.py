@@ -10,6 +10,7 @@ from drift.languages import primary
 from drift.mentions.names.beads import State
 from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.dropped import dropped
+from drift.mentions.names.institutions import institutions
 from drift.mentions.names.leftovers import leftovers
 from drift.mentions.names.mention import Entity
 from drift.mentions.names.reading import Names, read
@@ -49,7 +50,7 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     added = [entity for entity in rest if _is_added(entity, names, alignment.target.language)]
     kept = [entry for entry in entries if entry.renderings]
     changed = (*_lost(names), *(split_readings(names.beads) if names.scripts[0] == "han" else ()))
-    return (*kept, *changed, *(_added(entity, names) for entity in added))
+    return (*kept, *changed, *institutions(alignment), *(_added(entity, names) for entity in added))
 
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:

@@ -42,6 +42,8 @@ def around(source: Entity, target: Entity, names: Names) -> list[Cue]:
     if len(names.beads) > 1:
         other = "the name of another" if _anchored(target, names.target_covers) else "nowhere"
         found.append(Cue("nowhere", 1.0, f"{target.name} is {other} in the source"))
+        if _anchored(target, names.target_covers):
+            found.append(Cue("another", 0.0, ""))
     return found
 
 
@@ -67,7 +69,7 @@ def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[s
     across = script_of(source.name) != script_of(target.name)
     linked = "linked" in cues and not across and decides(source, target, languages)
     if not _PERSONAL.issuperset((source.kind, target.kind)):
-        return linked
+        return linked and "another" not in cues
     alike = "spelling" in cues and meeting.cues["spelling"].weight >= _variant(across=across)
     if alike and "pinyin" not in cues and not _divided_anew(source, target, cues):
         return False
