@@ -10,6 +10,7 @@ from drift.languages import primary
 from drift.mentions.names.beads import State
 from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.dropped import dropped
+from drift.mentions.names.forensics import with_shapes
 from drift.mentions.names.institutions import institutions
 from drift.mentions.names.leftovers import leftovers
 from drift.mentions.names.mention import Entity
@@ -50,7 +51,8 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     added = [entity for entity in rest if _is_added(entity, names, alignment.target.language)]
     kept = [entry for entry in entries if entry.renderings]
     changed = (*_lost(names), *(split_readings(names.beads) if names.scripts[0] == "han" else ()))
-    return (*kept, *changed, *institutions(alignment), *(_added(entity, names) for entity in added))
+    found = (*kept, *changed, *institutions(alignment), *(_added(entity, names) for entity in added))
+    return tuple(map(with_shapes, found)) if alignment.same_language else found
 
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:
