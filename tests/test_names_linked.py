@@ -104,3 +104,33 @@ def test_a_syllable_lost_in_latin_letters():
 def test_a_name_that_lost_a_syllable_is_misspelt():
     found = linked("Mike Tolliver said so.", "Майк Толер так сказал.", [], "en-ru")
     assert found == [("misspelt", "Mike Tolliver", "Толер")]
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("Ada Horak of the Alpine Institute spoke.", ["Institute of Mountain and River Studies", "Alpine Institute"]),
+        ("Ada Horak of the Mountain Institute spoke.", []),
+        ("Ada Horak of the institute for mountains spoke.", []),
+        ("Ada Horak of the Institute spoke.", []),
+    ],
+)  # fmt: skip
+def test_institutions_of_one_language(target, expected):
+    source = "Ada Horak of the Institute of Mountain and River Studies spoke."
+    assert [word for one in linked(source, target, [], "en-en") for word in one[1:]] == expected
+
+
+def test_an_institution_is_translated_between_languages():
+    source = "Ada Horak of the Institute of Mountain Studies spoke."
+    assert linked(source, "Ada Horak vom Institut für Gebirgskunde sprach.", [], "en-de") == []
+
+
+def test_a_name_read_as_a_given_name_and_a_syllable():
+    words = [("托", "Tom"), ("顿", "Dun")]
+    found = linked("他在托林顿队踢球。", "He played for Tom Dun last year.", words, "zh-en")
+    assert found == [("garbled", "托林顿", "Tom Dun")]
+
+
+def test_a_chinese_surname_after_a_divider_is_one():
+    words = [("汤", "Tom"), ("顿", "Dun")]
+    assert linked("汤姆·顿说。", "Tom Dun said so.", words, "zh-en") == []

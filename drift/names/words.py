@@ -19,6 +19,8 @@ class Words:
     titles: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
+    houses: frozenset[str] = frozenset()
+    """Those of them that are an institution; empty where all are."""
     particles: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     demonyms: frozenset[str] = frozenset()

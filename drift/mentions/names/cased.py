@@ -23,6 +23,8 @@ _SURE = frozenset({"title", "given"})
 """A title, or a known given name before another word, makes a name sure."""
 _PRONOUN = re.compile(r"I(?:[’'ʼ]\w+)?$|[A-Z][’'ʼ]?th$")
 _WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
+_AFTER = frozenset("MP MSP MEP QC KC OBE CBE MBE PhD MD Jr Sr II III IV VI VII VIII".split())  # noqa: SIM905
+"""What may stand after a full name and is no part of it."""
 NOUNS_CAPITAL = frozenset({"de", "lb"})
 """Languages that write every noun with a capital."""
 _OF = frozenset({"en", "fr", "es", "it", "pt", "ca", "ro"})
@@ -188,6 +190,8 @@ def _mention(tokens: list[Token], run: tuple[int, int], seen: Witness, sentence:
     start, end = tokens[first].start, tokens[last].start + len(tokens[last].word)
     parts = [tokens[at].word for at in range(first, last + 1) if tokens[at].capital]
     parts = [part for part in parts if len(part) > 1] or parts
+    while len(parts) > 2 and parts[-1] in _AFTER:
+        parts.pop()
     text = sentence.text[start:end]
     if not parts or fold(text) in seen.words.titles:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drift.mentions.names.mention import Mention
+from drift.names.han import usual
 from drift.names.pinyin import divide, shaped
 from drift.names.pivot import through_mandarin
 from drift.names.resemblance import similarity
@@ -103,9 +104,10 @@ def _sound(source: Mention, target: Mention) -> Cue | None:
     )
     if way.score < ALIKE:
         return None
-    return Cue(
-        "sound", 3.5 * way.score, f"sound through Mandarin {way.score:.2f} ({' '.join(way.syllables)})"
-    )
+    letters_ = "".join(usual().get(syllable, "") for syllable in way.syllables)
+    written = f", as in {letters_}" if len(letters_) == len(way.syllables) > 1 else ""
+    heard = f"sound through Mandarin {way.score:.2f} ({' '.join(way.syllables)}{written})"
+    return Cue("sound", 3.5 * way.score, heard)
 
 
 def _heard(source: Mention, target: Mention) -> Cue | None:

@@ -10,11 +10,14 @@ from drift.languages import primary
 from drift.mentions.names.beads import State
 from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.dropped import dropped
+from drift.mentions.names.forensics import with_shapes
+from drift.mentions.names.institutions import institutions
 from drift.mentions.names.leftovers import leftovers
 from drift.mentions.names.match import words_of
 from drift.mentions.names.mention import Entity
 from drift.mentions.names.reading import Names, read
 from drift.mentions.names.slots import Match, match
+from drift.mentions.names.split import split_readings
 from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
 from drift.names.resemblance import similarity
@@ -51,7 +54,9 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     rest = [entity for j, entity in enumerate(names.target) if j not in taken]
     added = [entity for entity in rest if _is_added(entity, names, alignment.target.language)]
     kept = [entry for entry in entries if entry.renderings]
-    return (*kept, *_lost(names), *(_added(entity, names) for entity in added))
+    changed = (*_lost(names), *(split_readings(names.beads) if names.scripts[0] == "han" else ()))
+    found = (*kept, *changed, *institutions(alignment), *(_added(entity, names) for entity in added))
+    return tuple(map(with_shapes, found)) if alignment.same_language else found
 
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:

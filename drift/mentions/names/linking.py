@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from drift.mentions.names.cues import ALIKE
 from drift.mentions.names.mention import Entity, Mention
@@ -33,9 +32,10 @@ def joined(pair: Pair, source: Span, target: Span) -> bool:
     return any(link.source.overlaps(source) and link.target.overlaps(target) for link in pair.links)
 
 
-def beyond(pair: Pair, source: Span) -> Iterator[Span]:
-    """The words of the target that are linked to a place of the source."""
-    return (link.target for link in pair.links if link.source.overlaps(source))
+def unlinked(pair: Pair, source: Span, target: Span) -> bool:
+    """Whether words were linked, but none at either place."""
+    either = (link.source.overlaps(source) or link.target.overlaps(target) for link in pair.links)
+    return bool(pair.links) and not any(either)
 
 
 def worth(mention: Mention) -> float:
@@ -52,7 +52,7 @@ def worth(mention: Mention) -> float:
     if not mention.cues.isdisjoint(("given", "title")):
         return 2.0
     if plain:
-        return _HALF
+        return _HALF if len(mention.tokens) < _LONG else 0.0
     if "speech" in mention.cues or "known" in mention.cues:
         return 1.5
     if "listed" in mention.cues or any(familiarity(token) > 1 for token in mention.tokens):
@@ -60,8 +60,11 @@ def worth(mention: Mention) -> float:
     return 0.5 if len(mention.tokens) < _LONG else 0.2
 
 
-def decides(source: Entity, target: Entity, languages: tuple[str, str]) -> bool:
-    """Whether two names that the links join, and that stand nowhere else, are surely two names."""
+def decides(source: Entity, target: Entity, languages: tuple[str, str], least: float = ENOUGH) -> bool:
+    """Whether two names that the links join, and that stand nowhere else, are surely two names.
+
+    ``least``: what the two must be worth.
+    """
     ours = max(map(worth, source.mentions))
     theirs = max(map(worth, target.mentions))
     kinds = {source.kind, target.kind}
@@ -73,7 +76,7 @@ def decides(source: Entity, target: Entity, languages: tuple[str, str]) -> bool:
         return apart(source.name, languages[0], target.name, languages[1])
     if "place" in kinds and languages[0] == languages[1]:
         return max(ours, theirs) >= _KNOWN
-    enough = max(ours, theirs) >= _SURE if _HALF in (ours, theirs) else ours + theirs >= ENOUGH
+    enough = max(ours, theirs) >= _SURE if _HALF in (ours, theirs) else ours + theirs >= least
     return enough and min(ours, theirs) >= _HALF
 
 

@@ -21,6 +21,8 @@ _PERSONAL = frozenset({"person", "name"})
 """Kinds that other cues than links may decide about."""
 TRANSCRIBED = 1.2
 """Sound from which a name is surely written by its sound elsewhere, not translated."""
+_ALONE = 2.5
+"""Worth of two names that decides where nothing else is left over."""
 _KNOWN = 3
 """Familiarity from which a word of a name says that it is a person's."""
 
@@ -40,6 +42,8 @@ def around(source: Entity, target: Entity, names: Names) -> list[Cue]:
     if len(names.beads) > 1:
         other = "the name of another" if _anchored(target, names.target_covers) else "nowhere"
         found.append(Cue("nowhere", 1.0, f"{target.name} is {other} in the source"))
+        if _anchored(target, names.target_covers):
+            found.append(Cue("another", 0.0, ""))
     return found
 
 
@@ -65,7 +69,7 @@ def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[s
     across = script_of(source.name) != script_of(target.name)
     linked = "linked" in cues and not across and decides(source, target, languages)
     if not _PERSONAL.issuperset((source.kind, target.kind)):
-        return linked
+        return linked and "another" not in cues
     alike = "spelling" in cues and meeting.cues["spelling"].weight >= _variant(across=across)
     if alike and "pinyin" not in cues and not _divided_anew(source, target, cues):
         return False
@@ -74,7 +78,9 @@ def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[s
         return False  # a Chinese person's English name, or another romanisation
     if across:
         return _settled_across(source, target, cues)
-    if linked and "spelling" not in cues:
+    if (
+        linked or ("alone" in cues and decides(source, target, languages, _ALONE))
+    ) and "spelling" not in cues:
         return True
     known = not source.cues.isdisjoint(("known", "listed", "given", "speech"))
     known = known or (personal and len(source.tokens) > 1)
