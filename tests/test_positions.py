@@ -32,7 +32,7 @@ def test_words_stand_where_the_table_says(reader, language, file, words, place):
 
 
 def plain(text: str) -> str:
-    """Without markup, entities, white space and hyphens of line ends: what a place in the file and its words have in common."""
+    """Without markup, entities, white space and hyphens of line ends: what a place and its words have in common."""
     text = re.sub(r"<!--.*?-->|<[^<>]*>|\]\([^)]*\)", "", text, flags=re.DOTALL)
     return re.sub(r"[\s*_`>\\|\[\]~\u2010\u00ad]|!(?=\[)", "", unescape(text))
 

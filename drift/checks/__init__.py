@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from drift.checks.addition import Addition
 from drift.checks.attribution import Attribution
 from drift.checks.dates import Dates
+from drift.checks.garbled import Garbled
+from drift.checks.gender import Gender
 from drift.checks.meaning import Meaning
 from drift.checks.modality import Modality
 from drift.checks.names import Names
@@ -31,9 +33,11 @@ CATALOGUE: tuple[type[Check], ...] = (
     Modality,
     Quotes,
     Attribution,
+    Gender,
     Omission,
     Addition,
     Untranslated,
+    Garbled,
     Meaning,
     Terminology,
 )

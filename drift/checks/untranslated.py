@@ -12,24 +12,26 @@ Holds
     en  The single "Let It Rain Tomorrow" was released by Blue Harbour Records.
     de  Die Single „Let It Rain Tomorrow“ erschien bei Blue Harbour Records.
 Blind to
-    A single word left standing, and text left in a third language.
+    Text left in a third language, and a single word that is also one of the target's language, that has a capital, or
+    that is English: other languages borrow from it every day.
     Quotations, names and titles in the original are meant to stay and are not reported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from drift.mentions.leftovers import USUAL, Leftover, Measure, leftovers, untouched
-from drift.model import Alignment, Evidence, Finding, Kind, Rule, Severity, Side, Span
+from drift.mentions.leftovers import USUAL, Leftover, Measure, Single, left_standing, leftovers, unreadable
+from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Sentence, Severity, Side, Span
 
 _DOCS = __doc__
 
 LANGUAGE = Kind("language", Severity.CRITICAL, "the whole target is in the language of the source")
 SENTENCE = Kind("sentence", Severity.MAJOR, "a sentence was left in the language of the source")
 FRAGMENT = Kind("fragment", Severity.MINOR, "a run of words was left in the language of the source")
+WORD = Kind("word", Severity.MAJOR, "a word was left in the language of the source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Untranslated:
     rule: ClassVar[Rule] = Rule(
         "untranslated",
         "text was left in the language of the source",
-        (LANGUAGE, SENTENCE, FRAGMENT),
+        (LANGUAGE, SENTENCE, FRAGMENT, WORD),
         _DOCS,
     )
     fewest: int = USUAL.fewest
@@ -51,60 +53,52 @@ class Untranslated:
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """At most one finding a target sentence; silent where both sides are one language."""
-        for left in leftovers(alignment, Measure(self.fewest, self.kindred, self.share)):
-            yield self._finding(alignment, left)
-
-    def _finding(self, alignment: Alignment, left: Leftover) -> Finding:
-        pair, sentence, run = left.pair, left.sentence, left.run
-        kind = FRAGMENT if run else SENTENCE
-        span = run.span.shifted(sentence.span.start) if run else sentence.span
-        return Finding(
-            self.rule,
-            kind,
-            kind.severity,
-            0.7 if run else 0.95,
-            f"{len(run)} words were not translated" if run else "a sentence was not translated",
-            (
-                Evidence(Side.TARGET, span, alignment.target.text[span.start : span.end]),
-                *(Evidence(Side.SOURCE, s.span, s.text) for s in pair.source),
-            ),
-            pair.index,
-        )
+        if alignment.same_language:
+            return
+        measure = Measure(self.fewest, self.kindred, self.share)
+        said = {left.sentence.index: left for left in leftovers(alignment, measure)}
+        for pair in alignment.pairs:
+            source = " ".join(s.text for s in pair.source or alignment.source_sentences)
+            for sentence in pair.target:
+                if sentence.index in said:
+                    yield _run(alignment, said[sentence.index])
+                elif found := left_standing(alignment, source, sentence):
+                    yield _words(alignment, pair, sentence, found)
 
 
-def readable(findings: Sequence[Finding], alignment: Alignment) -> list[Finding]:
-    """The findings without what other checks said about sentences of the target that are still the source's own.
+def _run(alignment: Alignment, left: Leftover) -> Finding:
+    if left.run is None:
+        return _finding(alignment, left.pair, SENTENCE, "a sentence was not translated", [left.sentence.span])
+    severity = Severity.MAJOR if unreadable(alignment, left.run) else FRAGMENT.severity
+    spans = [left.run.span.shifted(left.sentence.span.start)]
+    message = f"{len(left.run)} words were not translated"
+    found = _finding(alignment, left.pair, FRAGMENT, message, spans)
+    return replace(found, severity=severity, confidence=0.7)
 
-    Such a sentence says nothing in the target's language, so that there is nothing in it to compare.
-    """
-    left = untouched(alignment)
-    if not left:
-        return list(findings)
-    pairs = {p.index for p in alignment.matched if left.issuperset(s.index for s in p.target)}
-    spans = [s.span for s in alignment.target_sentences if s.index in left]
 
-    def about(finding: Finding) -> bool:
-        places = [e.span for e in finding.evidence if e.side is Side.TARGET and e.span.start < e.span.end]
-        inside = bool(places) and all(
-            any(s.start <= p.start and p.end <= s.end for s in spans) for p in places
-        )
-        return finding.rule.id != Untranslated.rule.id and (finding.pair in pairs or inside)
+def _words(alignment: Alignment, pair: Pair, sentence: Sentence, found: Sequence[Single]) -> Finding:
+    """One finding for the words of a sentence; minor where none is sure."""
+    spans = [one.span.shifted(sentence.span.start) for one in found]
+    quoted = ", ".join(f'"{alignment.target.text[span.start : span.end]}"' for span in spans)
+    message = f"{quoted} {'was' if len(spans) == 1 else 'were'} not translated"
+    finding = _finding(alignment, pair, WORD, message, spans)
+    if any(one.sure for one in found):
+        return replace(finding, confidence=0.9)
+    return replace(finding, severity=Severity.MINOR, confidence=0.4)
 
-    return [finding for finding in findings if not about(finding)]
+
+def _finding(alignment: Alignment, pair: Pair, kind: Kind, message: str, spans: Sequence[Span]) -> Finding:
+    text = alignment.target.text
+    places = [Evidence(Side.TARGET, span, text[span.start : span.end]) for span in spans]
+    source = [Evidence(Side.SOURCE, s.span, s.text) for s in pair.source]
+    return Finding(Untranslated.rule, kind, kind.severity, 0.95, message, (*places, *source), pair.index)
 
 
 def whole_language(alignment: Alignment) -> Finding:
     """The one finding of a target that is not in its own language at all, in place of many."""
-    whole = Span(0, 0)
-    return Finding(
-        Untranslated.rule,
-        LANGUAGE,
-        LANGUAGE.severity,
-        0.95,
+    message = (
         f"the target should be in {alignment.target.language!r} but is in the language of the source, "
-        f"{alignment.source.language!r}: it was not translated",
-        (
-            Evidence(Side.TARGET, whole, "", "the whole text"),
-            Evidence(Side.SOURCE, whole, "", "the whole text"),
-        ),
+        f"{alignment.source.language!r}: it was not translated"
     )
+    evidence = tuple(Evidence(s, Span(0, 0), "", "the whole text") for s in (Side.TARGET, Side.SOURCE))
+    return Finding(Untranslated.rule, LANGUAGE, LANGUAGE.severity, 0.95, message, evidence)

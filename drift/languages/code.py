@@ -35,7 +35,9 @@ _OTHER = r"""
     |(?<![\w@])[A-Za-z][A-Za-z\d]*(?:_[A-Za-z\d]+)+(?:\(\))?|(?<![\w@])[A-Za-z_]\w*\(\)
 """
 _PATTERN = re.compile(f"(?P<placeholder>{_PLACEHOLDER})|{_OTHER}", re.VERBOSE)
-_ANY = re.compile(r"[%{$<`@/_]|\w:\w+:|(?<!\w)-[A-Za-z-]|www|\(\)|[a-z\d_-]{2}(?:=[A-Za-z_]|\.[a-z_][a-z\d_-])")
+_ANY = re.compile(
+    r"[%{$<`@/_]|\w:\w+:|(?<!\w)-[A-Za-z-]|www|\(\)|[a-z\d_-]{2}(?:=[A-Za-z_]|\.[a-z_][a-z\d_-])"
+)
 
 
 @lru_cache(maxsize=4096)

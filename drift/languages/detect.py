@@ -89,6 +89,12 @@ def _scripts_of(language: str) -> set[str]:
     return {script for script, languages in _table()["languages"].items() if primary(language) in languages}
 
 
+@cache
+def letters_of(language: str) -> Mapping[str, re.Pattern[str]]:
+    """The scripts a language is written in, each with a pattern of its letters."""
+    return {script: _patterns()[script] for script in sorted(_scripts_of(language))}
+
+
 def contradicts(language: str, text: str) -> str | None:
     """What speaks against the language that the user named, as a phrase; None where nothing does.
 

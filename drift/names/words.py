@@ -61,3 +61,15 @@ def _lexicon() -> dict[str, int]:
 def familiarity(name: str) -> int:
     """Base-2 logarithm of how many people of the training data bear the name; 0 for unknown ones."""
     return _lexicon().get(letters(name), 0)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    path = files(__package__) / "data" / "everyday.txt.gz"
+    return frozenset(gzip.decompress(path.read_bytes()).decode().split())
+
+
+def everyday(word: str) -> bool:
+    """Whether texts of some language have a word in lower case, so that it may stand there translated."""
+    folded = fold(word)
+    return folded in _everyday() or (folded.endswith("s") and folded[:-1] in _everyday())

@@ -5,4 +5,15 @@ from drift.mentions.dates.ledger import ledger
 from drift.mentions.dates.mention import Date, Part, Unit
 from drift.mentions.dates.read import dates, figures
 
-__all__ = ["Comparison", "Contradiction", "Date", "Lone", "Part", "Unit", "compare_dates", "dates", "figures", "ledger"]
+__all__ = [
+    "Comparison",
+    "Contradiction",
+    "Date",
+    "Lone",
+    "Part",
+    "Unit",
+    "compare_dates",
+    "dates",
+    "figures",
+    "ledger",
+]

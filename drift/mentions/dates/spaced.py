@@ -12,7 +12,8 @@ from drift.model import Span
 
 _YEARS = range(1500, 2100)
 """What a bare four-digit number must be to be taken for a year."""
-_THE, _END = re.compile(r"\b[Tt]he $"), re.compile(r"[,.;:!?)]|$")
+_THE = re.compile(r"\b[Tt]he $")
+_END = re.compile(r"[,.;:!?)]|$|\sof (?:this|last|next|the same) month\b")
 _BUDDHIST = 543
 """What Thai years are ahead by."""
 _COUNTED = re.compile(
@@ -157,7 +158,7 @@ def _placed(atom: _Atom) -> Part:
 def _alone(i: int, reader: _Reader) -> Iterator[Date]:
     """A weekday, a decade or a year that stands by itself; "the 14th" at the end of a phrase."""
     atom, text = reader.atoms[i], reader.text
-    behind = text[atom.span.end : atom.span.end + 12]
+    behind = text[atom.span.end : atom.span.end + 20]
     if atom.part:
         yield reader.date([i])
     elif atom.digits == 4 and atom.number in _YEARS:

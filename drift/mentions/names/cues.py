@@ -32,8 +32,8 @@ class Cue:
     words: str
 
 
-def between(source: Mention, target: Mention) -> list[Cue]:
-    """The cues that the two mentions carry by themselves."""
+def between(source: Mention, target: Mention) -> list[Cue] | None:
+    """The cues that the two mentions carry by themselves; None where nothing can be said of the two."""
     if script_of(source.last) == script_of(target.last):
         found = [_spelling(source, target), _sound(source, target), _shared(source, target)]
         if shaped(target.text) and not shaped(source.text) and not divide(source.last):
@@ -41,7 +41,7 @@ def between(source: Mention, target: Mention) -> list[Cue]:
     else:
         found = [_heard(source, target), _shared_sound(source, target), _read_out(source, target)]
     if _dialects(source, target):
-        return []
+        return None
     if script_of(source.last) != script_of(target.last) and _persons(source, target) and not _shares(found):
         found.append(Cue("strangers", 2.5, "nothing else in the sentence could be either name"))
     if all({"known", "given"} & one.cues and one.confidence >= 0.85 for one in (source, target)):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from drift.languages import primary
-from drift.mentions.names.beads import Cover, State
+from drift.mentions.names.beads import State
 from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.dropped import dropped
+from drift.mentions.names.leftovers import leftovers
 from drift.mentions.names.match import words_of
-from drift.mentions.names.mention import Entity, Mention
+from drift.mentions.names.mention import Entity
 from drift.mentions.names.reading import Names, read
-from drift.mentions.names.slots import NEAR, Leftover, Match, Numbered, match
+from drift.mentions.names.slots import Match, match
 from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
 from drift.names.resemblance import similarity
@@ -23,6 +24,7 @@ _HEARD = 0.7
 """Likeness of sound from which a word in katakana is one of the source's."""
 _OTHERWISE = {
     State.ODD: NameVerdict.MISSPELT,
+    State.LOST: NameVerdict.MISSPELT,
     State.OTHER: NameVerdict.SUBSTITUTED,
     State.VARIANT: NameVerdict.INCONSISTENT,
 }
@@ -33,13 +35,13 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     names = read(alignment)
     if names is None:
         return ()
-    same = alignment.same_language
+    languages = primary(alignment.source.language), primary(alignment.target.language)
     slots = match(
-        _leftovers(names),
+        leftovers(names),
         lambda i, j: around(names.source[i], names.target[j], names),
         lambda i, j, meeting: (
             not one_person(names.source[i], names.target[j], names)
-            and settled(names.source[i], names.target[j], meeting, same=same)
+            and settled(names.source[i], names.target[j], meeting, languages)
         ),
     )
     settled_at = {ours.span.start for _, places in slots.values() for _, ours, _ in places}
@@ -49,54 +51,7 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     rest = [entity for j, entity in enumerate(names.target) if j not in taken]
     added = [entity for entity in rest if _is_added(entity, names, alignment.target.language)]
     kept = [entry for entry in entries if entry.renderings]
-    return (*kept, *(_added(entity, names) for entity in added))
-
-
-def _leftovers(names: Names) -> list[Leftover]:
-    """The names of each bead that have no counterpart in it."""
-    sources, targets = _numbered(names.source), _numbered(names.target)
-    beside: dict[int, Numbered] = defaultdict(list)
-    rows = []
-    for bead in names.beads:
-        left = _left(bead.source, sources, names.source_covers)
-        heard = [m.span for _, m in left]
-        right = _left(bead.target, targets, names.target_covers, heard)
-        for number, mention in left:
-            beside[mention.sentence].append((number, mention))
-        rows.append((bead, left, right))
-    found: list[Leftover] = []
-    for bead, left, right in rows:
-        if left and right:
-            found.append(Leftover(bead, left, right))
-        elif right:
-            near = [one for s in bead.near_source for one in beside.get(s.index, ())]
-            found.append(Leftover(bead, near, right, NEAR))
-    return found
-
-
-def _left(
-    mentions: Sequence[Mention],
-    numbers: dict[int, int],
-    covers: dict[int, Cover],
-    beside: Sequence[Span] = (),
-) -> Numbered:
-    """The mentions of a bead that may be a person's and are not found whole on the other side.
-
-    One that is unsure counts where all that it could be is left over itself: ``beside``.
-    """
-    found = []
-    for mention in mentions:
-        one = covers[mention.span.start]
-        heard = one.span if script_of(mention.text) != "latin" else None
-        unsure = one.state is State.UNSURE and heard is not None and any(heard.overlaps(s) for s in beside)
-        if mention.kind in ("person", "name") and (one.state in (State.NONE, State.GIVEN) or unsure):
-            found.append((numbers[mention.span.start], mention))
-    return found
-
-
-def _numbered(entities: Sequence[Entity]) -> dict[int, int]:
-    """Entity number by the place of each mention."""
-    return {m.span.start: k for k, entity in enumerate(entities) for m in entity.mentions}
+    return (*kept, *_lost(names), *(_added(entity, names) for entity in added))
 
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:
@@ -157,6 +112,17 @@ def _odd(entity: Entity, names: Names) -> list[Rendering]:
             places = (seen.span,), (mention.span,), (where[mention.span.start],)
             found.append(Rendering(seen.text, _OTHERWISE[seen.state], *places, 0.8, (seen.how,)))
     return found
+
+
+def _lost(names: Names) -> Iterator[NameEntry]:
+    """Names of a source without capitals that lost a syllable in the target's Latin letters."""
+    for bead in names.beads:
+        for mention in bead.target:
+            seen = names.target_covers.get(mention.span.start)
+            if seen is not None and seen.state is State.LOST and seen.span is not None:
+                places = (mention.span,), (seen.span,), (bead.pair.index,)
+                wrong = Rendering(mention.text, NameVerdict.MISSPELT, *places, 0.8, (seen.how,))
+                yield NameEntry(seen.text, mention.kind, (wrong,))
 
 
 def _wrong(target: Entity, found: Match) -> Rendering:

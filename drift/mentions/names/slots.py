@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from drift.mentions.names.assignment import assign
 from drift.mentions.names.beads import Bead
 from drift.mentions.names.cues import Cue, between
+from drift.mentions.names.linking import joined
 from drift.mentions.names.mention import Mention
 
 ENOUGH = 4.5
@@ -37,7 +38,7 @@ class Leftover:
         """What the slot is worth: less where several names, or for a person several persons, compete for it."""
         persons = _person(source) and _person(target)
         crowd = max(
-            len({number for number, one in side if _person(one) or not persons})
+            len({number for number, one in side if _person(one) or (not persons and one.kind == "name")})
             for side in (self.source, self.target)
         )
         return self.nearness / max(crowd, 1)
@@ -60,8 +61,12 @@ class Meeting:
     def add(self, source: Mention, target: Mention, leftover: Leftover) -> None:
         """Note another pair in which both are left over."""
         self.pairs.add(leftover.bead.pair.index)
-        self.share = max(self.share, leftover.share(source, target))
-        for cue in between(source, target):
+        linked = joined(leftover.bead.pair, source.span, target.span)
+        self.share = max(self.share, leftover.nearness if linked else leftover.share(source, target))
+        found = between(source, target)
+        if found is not None and linked:
+            found = [*found, Cue("linked", 2.5, "the links between the words join them")]
+        for cue in found or ():
             if cue.weight > self.cues.get(cue.name, Cue("", 0.0, "")).weight:
                 self.cues[cue.name] = cue
 

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from drift.languages import facts
 from drift.languages.code import code, masked
 from drift.languages.detect import scripts
-from drift.model import Alignment, Pair, Sentence, Span
+from drift.model import Alignment, Span
 
 _DENSE = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
 """Thai, Lao, kana and Han: no spaces, so every character counts as a word."""
@@ -39,72 +39,29 @@ class Run:
         return sum(not word.group()[0].isupper() for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How much of the source's own words makes text that nobody translated."""
-
-    fewest: int
-    """Words of the source's language in a row, not counting names, that make a fragment."""
-    kindred: int
-    """The same for a run between languages of one script that has no function word of the source's own."""
-    share: float
-    """Share of a sentence's words in such runs from which the sentence counts as untranslated."""
+def quotations(text: str) -> list[Span]:
+    """What stands between quotation marks."""
+    return [Span(*m.span()) for m in _QUOTED.finditer(text)]
 
 
-USUAL = Measure(4, 7, 0.6)
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """A sentence of the target that has such words."""
-
-    pair: Pair
-    sentence: Sentence
-    run: Run | None
-    """The longest of its runs; None where the whole sentence was left."""
-
-
-def leftovers(alignment: Alignment, measure: Measure = USUAL) -> Iterator[Leftover]:
-    """At most one for a target sentence, in order of the pairs; none where both sides are one language."""
-    if alignment.same_language:
-        return
-    own = own_words(alignment)
-    for pair in alignment.pairs:
-        # a one-sided pair has no source of its own: its words may stand anywhere in the source
-        known = words_of([s.text for s in pair.source or alignment.source_sentences])
-        for sentence in pair.target:
-            words = free_words(sentence.text)
-            runs = [run for run in find_runs(words, known) if run.plain >= _needed(run, own, measure)]
-            if runs:
-                whole = sum(map(len, runs)) >= measure.share * len(words)
-                yield Leftover(pair, sentence, None if whole else max(runs, key=len))
-
-
-def _needed(run: Run, own: frozenset[str] | None, measure: Measure) -> int:
-    if own is None or any(word.group().lower() in own for word in run.words):
-        return measure.fewest
-    return measure.kindred
-
-
-def untouched(alignment: Alignment) -> frozenset[int]:
-    """Indices of the target sentences that are still the source's: by their words, or letter by letter."""
-    if alignment.same_language:
-        return frozenset()
-    found = {left.sentence.index for left in leftovers(alignment) if left.run is None}
-    for pair in alignment.matched:
-        texts = ["".join(s.text for s in side).split() for side in (pair.source, pair.target)]
-        if texts[0] == texts[1]:
-            found.update(sentence.index for sentence in pair.target)
-    return frozenset(found)
+def plain_words(text: str) -> list[re.Match[str]]:
+    """Words outside code and addresses."""
+    return _outside(text, [])
 
 
 def free_words(text: str) -> list[re.Match[str]]:
     """Words outside quotations, code and addresses, which may rightly stay as they are."""
-    quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+    quoted = quotations(text)
     # a sentence that is one long quotation has no outside: judge it whole
     if sum(span.end - span.start for span in quoted) > 0.8 * len(text):
         quoted = []
-    kept = [*quoted, *(span for span, _ in code(text)), *(Span(*m.span()) for m in _TAGGED.finditer(text))]
+    return _outside(text, quoted)
+
+
+def _outside(text: str, spans: Sequence[Span]) -> list[re.Match[str]]:
+    kept = [*spans, *(span for span, _ in code(text)), *(Span(*m.span()) for m in _TAGGED.finditer(text))]
+    if not kept:
+        return list(_WORD.finditer(text))
     return [w for w in _WORD.finditer(text) if not any(span.start <= w.start() < span.end for span in kept)]
 
 
