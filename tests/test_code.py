@@ -7,7 +7,7 @@ import time
 import pytest
 
 from drift.languages.code import MASK, code, masked
-from drift.mentions.leftovers import free_words
+from drift.mentions.leftovers.runs import free_words
 
 CODE = {
     "Type add.no here.": "add.no",
