@@ -26,7 +26,9 @@ SETS = {"news_ntrex": 0.5, "news_wmt": 0.5}
 LOUD = 2.0
 """Alarms per 100 sentences from which a check is loud."""
 BEGIN, END = "<!-- benchmarks/false_alarms.py: begin -->", "<!-- benchmarks/false_alarms.py: end -->"
-CHECKS = tuple(check.rule.id for check in CATALOGUE)
+UNSEEN = ("omission", "addition", "meaning", "terminology")
+"""Nothing to see in a sentence and its translation without linked words, or without a glossary."""
+CHECKS = tuple(check.rule.id for check in CATALOGUE if check.rule.id not in UNSEEN)
 
 
 def main() -> None:
