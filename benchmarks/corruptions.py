@@ -1,4 +1,4 @@
-"""Errors put into correct translations, to fit the drift of a pair on: words left out, put in, or exchanged."""
+"""Errors put into correct translations, to fit the drift of a pair on: words left out, put in, exchanged, repeated."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 
 from drift.languages.words import words
 
-KINDS = ("left out 1", "left out 2", "left out 5", "put in 1", "put in 4", "exchanged", "unrelated")
+KINDS = (
+    "left out 1", "left out 2", "left out 5", "put in 1", "put in 4", "exchanged", "unrelated", "cut short",
+    "repeated",
+)  # fmt: skip
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _LONG = 4
 """Letters from which a word is taken for content."""
@@ -46,6 +49,13 @@ def corrupted(rows: Sequence[Row], seed: int = 5) -> list[Row]:
 def _spoilt(text: str, kind: str, others: Sequence[str], draw: random.Random) -> str | None:
     if kind == "unrelated":
         return draw.choice(others)
+    if kind == "cut short":
+        found = words(text)
+        return text[: found[len(found) // 2].span.end] if len(found) > 3 else None
+    if kind == "repeated":
+        run = _run(text, draw.randint(1, 3), draw)
+        space = "" if _DENSE.search(text) else " "
+        return text[: run[1]] + (space + run[2]) * draw.randint(1, 4) + text[run[1] :] if run else None
     if kind == "exchanged":
         here, there = _run(text, 1, draw), _run(draw.choice(others), 1, draw)
         return text[: here[0]] + there[2] + text[here[1] :] if here and there else None

@@ -4,8 +4,10 @@
 
 FOLDER holds the sets as ``NAME.dev.jsonl.gz``.  By default a fixed sample of each, drawn by the hash of the group,
 which ends in a quarter of an hour on two cores; ``--all`` takes every row.  AUC: chance that a wrong translation has
-the higher risk.  r@5: share of the wrong ones above the risk that 5 % of the right ones exceed.  Both see ranks only;
-recall and FA are drift's own decisions at major or worse.  chrF and BLEU need a reference, or a back-translation.
+the higher risk.  r@5: share of the wrong ones above the risk that 5 % of the right ones exceed.  within: of a right
+and a wrong translation of one source, how often drift is higher for the wrong one.  These see ranks only; recall, FA
+and MCC are drift's own decisions at major or worse.  chrF and BLEU need a reference, or a back-translation.
+The last line is the speed after encoding, word links included.
 
 (Not called drift.py: a script's own folder comes first, and ``import drift`` would find the script.)
 """
@@ -16,6 +18,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +27,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from speed_of_pairs import pairs_per_second
 
 from drift.api import Checker, Report
 from drift.model import Block, Document, Severity, Span
@@ -34,7 +38,14 @@ SETS = {
     "hallu": "hallu_deen", "refresd": "refresd", "xct": "xct_names", "ntrex": "news_ntrex",
 }  # fmt: skip
 RISKS = ("drift", "use", "e5", "chrF", "BLEU")
+TIMED = 300
+"""Pairs that the speed is measured on."""
 OMITTED = ("noun_removed", "verb_removed", "adj_adv_removed", "pp_removed", "subj_removed", "ne_removed")
+DEMETR = {
+    "name": ("ne_replaced",), "negation": ("negation",), "number": ("numbers_replaced",), "addition": ("addition",),
+    "omission": OMITTED,
+}  # fmt: skip
+PLANTED = {sort for sorts in DEMETR.values() for sort in sorts}
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,8 @@ def rows_of(folder: Path, name: str, count: int | None) -> list[Item]:
     rows = [row for row in rows if row["label"] in ("ok", "error", "minor", "pair")]
     if name == "contratico":
         rows = [row for row in rows if row["mode"] == "back"]
+    if name == "demetr":
+        rows = [row for row in rows if row["subcategory"] in PLANTED]
     rows.sort(key=lambda row: hashlib.md5(f"{row['group']}{row['id']}".encode()).hexdigest())
     return rows if count is None else rows[:count]
 
@@ -127,6 +140,24 @@ def at_five(bad: npt.NDArray[np.float64], good: npt.NDArray[np.float64]) -> floa
     return float((bad > np.sort(good)[::-1][int(0.05 * len(good))]).mean())
 
 
+def mcc(items: Sequence[Scored]) -> float:
+    """Matthews correlation of what is flagged and what is wrong; 0 where nothing is flagged."""
+    table = np.array(
+        [[sum(x.bad is b and x.flagged is f for x in items) for f in (True, False)] for b in (True, False)]
+    )
+    product = math.sqrt(float(np.prod(table.sum(axis=0)) * np.prod(table.sum(axis=1))))
+    return float(table[0, 0] * table[1, 1] - table[0, 1] * table[1, 0]) / product if product else 0.0
+
+
+def within(items: Sequence[Scored]) -> float:
+    """Of a right and a wrong translation of one source, the share where drift is higher for the wrong one."""
+    sides: dict[str, tuple[list[float], list[float]]] = {}
+    for x in items:
+        sides.setdefault(x.row["source"], ([], []))[int(x.bad)].append(x.risks["drift"])
+    won = [(e > g) + 0.5 * (e == g) for right, wrong in sides.values() for e in wrong for g in right]
+    return float(np.mean(won)) if won else float("nan")
+
+
 def slices(name: str) -> Iterator[tuple[str, Callable[[Scored], bool]]]:
     """The parts of a set that are reported, with the wrong and the right ones that belong to each."""
     if name == "mqm23":
@@ -137,8 +168,7 @@ def slices(name: str) -> Iterator[tuple[str, Callable[[Scored], bool]]]:
             lambda x: x.row["source_lang"] == "zh" and (not x.bad or x.row["category"] == "omission"),
         )
     elif name == "demetr":
-        parts = {"name": ("ne_replaced",), "negation": ("negation",), "number": ("numbers_replaced",)}
-        for part, sorts in {**parts, "addition": ("addition",), "omission": OMITTED}.items():
+        for part, sorts in DEMETR.items():
             yield part, lambda x, s=sorts: not x.bad or x.row["subcategory"] in s  # type: ignore[misc]
     elif name == "synced":
         for mode in ("back", "direct"):
@@ -158,6 +188,9 @@ def figures(items: Sequence[Scored]) -> dict[str, float]:
         out["FA"] = float(np.mean([x.flagged for x in good]))
     if bad and good:
         out["recall"] = float(np.mean([x.flagged for x in bad]))
+        out["MCC"] = mcc(items)
+        if math.isfinite(inside := within(items)):
+            out["within"] = inside
         for risk in RISKS:
             values = [np.array([x.risks[risk] for x in side]) for side in (bad, good)]
             values = [v[~np.isnan(v)] for v in values]
@@ -178,7 +211,15 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     checker, found = Checker(words=True), {}
-    columns = ("bad", "good", "recall", "FA", *(f"{k} {r}" for r in RISKS for k in ("AUC", "r@5")))
+    columns = (
+        "bad",
+        "good",
+        "recall",
+        "FA",
+        "MCC",
+        "within",
+        *(f"{k} {r}" for r in RISKS for k in ("AUC", "r@5")),
+    )
     print("set".ljust(22), *(name.rjust(9) for name in columns))
     for name in given.sets or SETS:
         begin = time.perf_counter()
@@ -188,6 +229,12 @@ def main() -> None:
             shown = (f"{row[c]:9.3f}" if c in row else "-".rjust(9) for c in columns)
             print(f"{name} {part}".ljust(22), *shown, flush=True)
         print(f"   {len(items)} translations in {time.perf_counter() - begin:.0f} s", flush=True)
+    rows = rows_of(given.data, "mqm23", None)
+    chinese = [row for row in rows if row["source_lang"] == "zh"][:TIMED]
+    texts = [(_document(r["source"], "zh"), _document(r["translation"], "en")) for r in chinese]
+    found["speed"] = pairs_per_second(texts, checker)
+    for what, speed in found["speed"].items():
+        print(f"{speed:.0f} pairs a CPU-second after encoding, {what}")
     if given.json:
         given.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 

@@ -1,37 +1,44 @@
-"""The logistic model of fit_score.py: standardised features, weights that may not be negative."""
+"""The logistic model of fit_score.py: every feature through a rising, piecewise linear curve."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from drift.encoders import load
-
 Floats: TypeAlias = npt.NDArray[np.float64]
 
-COSINE = "cosine"
+COSINE, SIZE = "cosine", "size"
 NAMES = (
-    "unlinked source", "unlinked target", "weakest source", "weakest target", "distance source",
-    "distance target", "e5", COSINE, "length",
+    "unlinked source", "unlinked target", "stretch source", "stretch target", "loose source", "loose target",
+    "weakest source", "weakest target", "second source", "second target", "ninth source", "ninth target",
+    "last source", "last target", "far source", "far target", "name source", "name target",
+    "e5", COSINE, "length", "repeated", SIZE,
 )  # fmt: skip
-RIDGE = 5.0
 PRIOR = 30
 """Rows that a pair's own mean of a feature is worth before it is believed."""
-LOWEST, HIGHEST = -4.0, 6.0
-_HEAD = 6
-"""Lines before the first table of the file."""
-TOML = Path(__file__).resolve().parent.parent / "drift/score/words.toml"
+LOWEST, HIGHEST = -4.0, 14.0
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a model is fitted."""
+
+    names: tuple[str, ...]
+    quantiles: tuple[float, ...]
+    """Where the curves bend."""
+    ridge: float
+    rank: float = 0.0
+    """Weight of the order among translations of one source, beside that of right and wrong."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """Features in spreads from the mean of correct rows of the same two languages."""
+    """Features in spreads from the mean of correct rows of the same two languages; ``SIZE`` from that of all."""
 
     rows: Floats
     """``(n, len(NAMES))``; 0 where a feature is missing."""
@@ -45,15 +52,28 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Curve:
+    """Log-odds by standardised feature: straight between its points, level outside of them."""
+
+    at: Floats
+    odds: Floats
+
+    def __call__(self, values: Floats) -> Floats:
+        """Log-odds of values."""
+        found: Floats = np.interp(values, self.at, self.odds)
+        return found
+
+
+@dataclass(frozen=True)
 class Model:
-    """Bias, and a weight a feature."""
+    """Bias, and a curve a feature; every curve is 0 at the mean of correct rows."""
 
     bias: float
-    weights: Mapping[str, float]
+    curves: Mapping[str, Curve]
 
     def risk(self, table: Table) -> Floats:
         """Probabilities ``(n,)``."""
-        odds = self.bias + sum(table.rows[:, NAMES.index(n)] * w for n, w in self.weights.items())
+        odds = self.bias + sum(curve(table.rows[:, NAMES.index(n)]) for n, curve in self.curves.items())
         risk: Floats = 1 / (1 + np.exp(-odds))
         return risk
 
@@ -70,24 +90,69 @@ def standard(
         if mine.any():
             own = np.nan_to_num(np.nansum(raw[mine], axis=0))
             means[pair] = (own + PRIOR * base) / (mine.sum() + PRIOR)
+            means[pair][NAMES.index(SIZE)] = base[NAMES.index(SIZE)]
     centred = raw - np.stack([means[pair if pair in means else "*"] for pair in pairs])
     rows = np.clip(np.nan_to_num(centred / spread), LOWEST, HIGHEST)
     return Table(rows, spread, means)
 
 
-def fit(table: Table, bad: Floats, weights: Floats, names: Sequence[str]) -> Model:
-    """Ridge-penalised logistic regression by L-BFGS, weights at least 0."""
-    x = table.rows[:, [NAMES.index(name) for name in names]]
+def fit(table: Table, bad: Floats, weights: Floats, recipe: Recipe, sources: Sequence[str]) -> Model:
+    """Ridge-penalised logistic regression by L-BFGS, over ramps whose heights are at least 0.
+
+    With ``recipe.rank`` the chance is added that of two translations of one source the wrong one is ranked worse.
+    """
+    x = table.rows[:, [NAMES.index(name) for name in recipe.names]]
+    knots = [_knots(column, recipe.quantiles) for column in x.T]
+    ramps = np.concatenate([_ramps(c, k) for c, k in zip(x.T, knots, strict=True)], axis=1)
+    twins = _twins(ramps, bad, sources) if recipe.rank else ramps[:0]
+    share = recipe.rank * weights.sum() / max(1, len(twins))
 
     def loss(t: Floats) -> tuple[float, Floats]:
-        odds = t[0] + x @ t[1:]
+        odds, apart = t[0] + ramps @ t[1:], twins @ t[1:]
         slip = weights * (1 / (1 + np.exp(-odds)) - bad)
-        value = float((weights * (np.logaddexp(0, odds) - bad * odds)).sum() + RIDGE * (t[1:] ** 2).sum())
-        return value, np.concatenate([[slip.sum()], x.T @ slip + 2 * RIDGE * t[1:]])
+        value = (weights * (np.logaddexp(0, odds) - bad * odds)).sum() + recipe.ridge * (t[1:] ** 2).sum()
+        value += share * np.logaddexp(0, -apart).sum()
+        slope = ramps.T @ slip + 2 * recipe.ridge * t[1:] - share * (twins.T @ (1 / (1 + np.exp(apart))))
+        return float(value), np.concatenate([[slip.sum()], slope])
 
-    bounds = [(None, None)] + [(0, None)] * len(names)
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
-    return Model(float(found[0]), dict(zip(names, found[1:].tolist(), strict=True)))
+    count = ramps.shape[1]
+    bounds = [(None, None)] + [(0, None)] * count
+    found = minimize(loss, np.zeros(count + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
+    return _model(float(found[0]), recipe.names, knots, found[1:])
+
+
+def _knots(column: Floats, quantiles: Sequence[float]) -> Floats:
+    found = np.unique(np.round(np.quantile(column, quantiles), 3))
+    return found if len(found) > 1 else np.array([found[0], found[0] + 1])
+
+
+def _ramps(column: Floats, knots: Floats) -> Floats:
+    """``(n, knots - 1)``: from 0 to 1 between one knot and the next."""
+    out: Floats = np.clip((column[:, None] - knots[:-1]) / np.diff(knots), 0, 1)
+    return out
+
+
+def _twins(ramps: Floats, bad: Floats, sources: Sequence[str]) -> Floats:
+    """For every wrong and every right translation of one source, how their ramps differ."""
+    sides: dict[str, tuple[list[int], list[int]]] = {}
+    for i, source in enumerate(sources):
+        sides.setdefault(source, ([], []))[int(bad[i])].append(i)
+    pairs = np.array([(e, g) for right, wrong in sides.values() for e in wrong for g in right])
+    apart: Floats = ramps[pairs[:, 0]] - ramps[pairs[:, 1]]
+    return apart
+
+
+def _model(bias: float, names: Sequence[str], knots: Sequence[Floats], heights: Floats) -> Model:
+    curves, at = {}, 0
+    for name, points in zip(names, knots, strict=True):
+        steps = heights[at : at + len(points) - 1]
+        at += len(steps)
+        odds = np.concatenate([[0.0], np.cumsum(steps)])
+        usual = float(np.interp(0, points, odds))
+        bias += usual
+        if steps.sum() > 0.005:
+            curves[name] = Curve(points, odds - usual)
+    return Model(bias, curves)
 
 
 def auc(risk: Floats, bad: npt.NDArray[np.bool_]) -> float:
@@ -97,34 +162,22 @@ def auc(risk: Floats, bad: npt.NDArray[np.bool_]) -> float:
     return float(above)
 
 
-def reliability(risk: Floats, bad: npt.NDArray[np.bool_]) -> str:
+def at_five(risk: Floats, bad: npt.NDArray[np.bool_]) -> float:
+    """Share of the bad rows above the risk that 5 % of the good ones exceed."""
+    good = np.sort(risk[~bad])[::-1]
+    return float((risk[bad] > good[int(0.05 * len(good))]).mean())
+
+
+def within(risk: Floats, bad: npt.NDArray[np.bool_], sources: Sequence[str]) -> float:
+    """Of a right and a wrong translation of one source, how often the wrong one has the higher risk."""
+    sides: dict[str, tuple[list[float], list[float]]] = {}
+    for value, wrong, source in zip(risk, bad, sources, strict=True):
+        sides.setdefault(source, ([], []))[int(wrong)].append(value)
+    won = [(e > g) + 0.5 * (e == g) for right, wrong in sides.values() for e in wrong for g in right]
+    return float(np.mean(won)) if won else float("nan")
+
+
+def reliability(risk: Floats, bad: npt.NDArray[np.bool_]) -> list[tuple[float, float]]:
     """Mean risk and share of bad rows, by fifths of the rows in order of risk."""
     fifths = np.array_split(np.argsort(risk), 5)
-    return "  ".join(f"{risk[i].mean():.2f}: {bad[i].mean():.2f}" for i in fifths)
-
-
-def written(table: Table, models: Mapping[str, Model]) -> None:
-    """Write the package's table."""
-    e5, use = load("e5"), load("use")
-    out = [
-        "# The drift of a pair whose words are linked: made by benchmarks/fit_score.py, not by hand.",
-        "# Rows: MLQE-PE direct assessments (CC0-1.0), Tatoeba (CC BY 2.0 FR) and corruptions of both,",
-        "# MQM annotations of WMT23 (Apache-2.0), SynCED-EN-DE 2025 (CC BY 4.0).",
-        f'signature = "{use.version}+{e5.version}|monotone logistic|ridge {RIDGE:g}"',
-        f"lowest = {LOWEST}",
-        f"highest = {HIGHEST}",
-        "",
-        "# Weights, in log-odds a spread; never negative.  A pair without a model of its own takes the pooled one.",
-    ]
-    for name, model in models.items():
-        out += [f'[models."{name}"]', f"bias = {model.bias:.3f}"]
-        out += [f'"{feature}" = {weight:.3f}' for feature, weight in model.weights.items()]
-        out.append("")
-    used = sorted({feature for model in models.values() for feature in model.weights}, key=NAMES.index)
-    out += ["[spread]"] + [f'"{name}" = {table.spread[NAMES.index(name)]:.4f}' for name in used]
-    means = ["", "# Means of correct rows, by the two languages in order."]
-    for pair, values in sorted(table.means.items()):
-        inside = ", ".join(f'"{name}" = {values[NAMES.index(name)]:.3f}' for name in used)
-        means.append(f'mean."{pair}" = {{ {inside} }}')
-    out[_HEAD:_HEAD] = means  # what stands outside of a table has to come first
-    TOML.write_text("\n".join(out) + "\n", encoding="utf-8")
+    return [(float(risk[i].mean()), float(bad[i].mean())) for i in fifths]

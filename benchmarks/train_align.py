@@ -25,7 +25,7 @@ from drift.encoders import load
 Floats: TypeAlias = npt.NDArray[np.float64]
 SORTS = sorted({(min(shape), max(shape)) for shape in SHAPES})
 K, B = len(FEATURES), len(SORTS)
-START = np.array([1.39, -1.99, 4.08, 0.05, 0, 0, 0, *[0] * B, -2, 0, 0])
+START = np.array([1.39, -1.99, 4.08, *[0] * (K - 3 + B), -2, 0, 0])
 FULL = np.array([*[0.6] * (K + B), *[1.0] * len(SKIPPED)])
 """How far from the start to the fit the shipped weights go."""
 

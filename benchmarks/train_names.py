@@ -27,6 +27,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from everyday_words import everyday
 
 from drift.names.scripts import letters
 from drift.names.units import SCRIPTS, units_of
@@ -210,6 +211,7 @@ def main() -> None:
     HERE.mkdir(parents=True, exist_ok=True)
     write(HERE / "lexicon.tsv.gz", lexicon(options.data))
     write(HERE / "han.tsv.gz", han_table(options.data))
+    write(HERE / "everyday.txt.gz", everyday())
     tables, names = {}, []
     for script in SCRIPTS:
         pairs = rows(options.data, script, "64")

@@ -1,7 +1,7 @@
 """One drift, one finding: what two checks say of the same words is said by the one that knows more.
 
 A year that changed is a date and a number; a quotation that went with its sentence was left out; whatever differs in
-a sentence that nobody translated, it is that it was not translated.
+a sentence that nobody translated, it is that it was not translated (``readable``).
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drift.model import Finding, Side, Span
+from drift.mentions.leftovers import untouched
+from drift.model import Alignment, Finding, Side, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,11 @@ class Precedence:
     """A finding of ``winner`` whose words on ``side`` hold all of a loser's there stands for both."""
 
     winner: str
-    """Check and kind: ``untranslated/sentence``."""
+    """Check and kind: ``dates/changed``."""
     losers: tuple[str, ...]
     """Checks."""
     side: Side
 
-
-_INSIDE = ("numbers", "dates", "negation", "modality", "quotes", "attribution", "gender", "terminology")
 
 PRECEDENCE = (
     Precedence("dates/changed", ("numbers",), Side.SOURCE),
@@ -32,7 +31,6 @@ PRECEDENCE = (
     Precedence("omission/sentence", ("quotes", "numbers", "dates"), Side.SOURCE),
     Precedence("addition/passage", ("numbers", "dates"), Side.TARGET),
     Precedence("addition/sentence", ("numbers", "dates"), Side.TARGET),
-    Precedence("untranslated/sentence", _INSIDE, Side.TARGET),
     Precedence("garbled/repetition", ("numbers", "untranslated"), Side.TARGET),
 )
 """Who stands for whom.  Quotations that somebody put in are worse than a sentence put in: both are said."""
@@ -58,3 +56,24 @@ def _told(finding: Finding, rule: Precedence, held: Sequence[Span]) -> bool:
 def _spans(finding: Finding, side: Side) -> Iterator[Span]:
     """The words of a finding on one side; a place without words holds nothing and is held by nothing."""
     return (e.span for e in finding.evidence if e.side is side and e.span.start < e.span.end)
+
+
+def readable(findings: Sequence[Finding], alignment: Alignment) -> list[Finding]:
+    """The findings without what other checks said about sentences of the target that are still the source's own.
+
+    Such a sentence says nothing in the target's language, so that there is nothing in it to compare.
+    """
+    left = untouched(alignment)
+    if not left:
+        return list(findings)
+    pairs = {p.index for p in alignment.matched if left.issuperset(s.index for s in p.target)}
+    spans = [s.span for s in alignment.target_sentences if s.index in left]
+
+    def about(finding: Finding) -> bool:
+        places = [e.span for e in finding.evidence if e.side is Side.TARGET and e.span.start < e.span.end]
+        inside = bool(places) and all(
+            any(s.start <= p.start and p.end <= s.end for s in spans) for p in places
+        )
+        return finding.rule.id != "untranslated" and (finding.pair in pairs or inside)
+
+    return [finding for finding in findings if not about(finding)]

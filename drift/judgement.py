@@ -7,7 +7,7 @@ and faithfulness always agree with the findings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import PurePath
@@ -25,12 +25,18 @@ def verdict(findings: Iterable[Finding], failures: Iterable[Failure] = ()) -> Ve
     return Verdict.DRIFTED if worst >= Severity.MAJOR else Verdict.FAITHFUL
 
 
+def faithful(outcome: Verdict, source_sentences: int, findings: Sequence[Finding]) -> float | None:
+    """The faithfulness of a comparison with this verdict; None where part of it was not made."""
+    if outcome is Verdict.INCOMPLETE:
+        return None
+    return 0.0 if outcome is Verdict.UNRELATED else faithfulness(source_sentences, findings)
+
+
 def judged(report: Report, findings: tuple[Finding, ...]) -> Report:
     """The report with these findings in place of its own; verdict and faithfulness follow from them."""
     apart = report.verdict is Verdict.UNRELATED and any(f.suppressed is None for f in findings)
     outcome = Verdict.UNRELATED if apart else verdict(findings, report.failures)
-    sentences = len(report.alignment.source_sentences)
-    score = 0.0 if outcome is Verdict.UNRELATED else faithfulness(sentences, findings)
+    score = faithful(outcome, len(report.alignment.source_sentences), findings)
     return replace(report, findings=findings, verdict=outcome, faithfulness=score)
 
 

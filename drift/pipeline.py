@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from drift import judgement, units
+from drift.align import align
 from drift.align.known import linked
 from drift.align.words import with_words
 from drift.checks.meaning import unexplained
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
-from drift.doubles import without_doubles
+from drift.doubles import readable, without_doubles
 from drift.encoders import lacks
 from drift.encoders.cached import code
 from drift.languages import primary
 from drift.languages.detect import detect
 from drift.loud import calmed, lines
-from drift.mentions import names, numbers
+from drift.mentions import dates, names, numbers
 from drift.model import (
     Alignment,
     Document,
@@ -36,7 +37,7 @@ from drift.model import (
 from drift.names.house import HouseName
 from drift.opinion import aligned, coded
 from drift.protocols import Check, Encoder, WordEncoder
-from drift.score import faithfulness, scored
+from drift.score import raised, scored
 from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
 from drift.store import Store
@@ -85,24 +86,26 @@ def compare(source: Document, target: Document, method: Method) -> Report:
     if _left_in_source_language(source, target, method.store):
         left, right = method.segmenter(source), method.segmenter(target)
         alignment = Alignment(source, target, left, right, units.apart(left, right))
-        return _report(alignment, (whole_language(alignment),), (), method)
+        return _report(scored(alignment, method.encoder.name), (whole_language(alignment),), (), method)
     alignment, encoder = match(source, target, method)
     method = replace(method, encoder=encoder)
-    if strange := lacks(encoder, source.language, target.language):
-        if alignment.related < UNRELATED:
-            return _report(alignment, (), (unmatched(encoder.name, strange),), method)
-        method = replace(method, checks=doubted(method.checks))
+    strange = lacks(encoder, source.language, target.language)
     if alignment.related < UNRELATED:
+        alignment = scored(alignment, encoder.name)
+        if strange:
+            return _report(alignment, (), (unmatched(encoder.name, strange),), method)
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
+    if strange:
+        method = replace(method, checks=doubted(method.checks))
     return _question(linked(alignment, method.store, coded(), encoder, method.words), method, whole=True)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
     """Align two documents, or pair the units they carry, and say by which encoder; nothing is judged."""
     if units.paired(source, target):
-        split = segment if method.segmenter is segment else units.whole
+        split, inside = (segment, align) if method.segmenter is segment else (units.whole, None)
         found = split(source), split(target)
-        matching = units.match((source, target), found, method.encoder)
+        matching = units.match((source, target), found, method.encoder, inside)
         return _alignment(source, target, found, matching), method.encoder
     left, right = method.segmenter(source), method.segmenter(target)
     matching, encoder = aligned((left, right), method.encoder, method.second, method.store)
@@ -152,13 +155,14 @@ def _alignment(
 def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> Report:
     findings: list[Finding] = []
     failures: list[Failure] = []
-    alignment = scored(alignment, (), method.encoder.name)
+    alignment = scored(alignment, method.encoder.name)
     try:
         alignment = replace(alignment, names=names.ledger(alignment, method.names))
     except Exception as error:
         failures.append(_crash("names", error))
     try:  # for readers of a report; no check looks at it
-        alignment = replace(alignment, figures=numbers.ledger(alignment) if whole else ())
+        figures = (*numbers.ledger(alignment), *dates.ledger(alignment)) if whole else ()
+        alignment = replace(alignment, figures=figures)
     except Exception as error:
         failures.append(_crash("numbers", error))
     for check in method.checks:
@@ -166,8 +170,8 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
             findings += check(alignment)
         except Exception as error:  # a crash in one check must not lose the others' findings
             failures.append(_crash(check.rule.id, error))
-    told = calmed(without_doubles(findings), alignment, lines())
-    return _report(alignment, unexplained(told), failures, method)
+    heard = calmed(without_doubles(readable(findings, alignment)), alignment, lines())
+    return _report(alignment, unexplained(heard), failures, method)
 
 
 def _crash(what: str, error: Exception) -> Failure:
@@ -182,11 +186,12 @@ def _report(
     method: Method,
     verdict: Verdict | None = None,
 ) -> Report:
+    """Of a ``scored`` alignment."""
     named = identified(sorted(findings, key=_place), alignment)
-    alignment = scored(alignment, named, method.encoder.name)
+    alignment = raised(alignment, named)
     if failures or verdict is None:
         verdict = judgement.verdict(named, tuple(failures))
-    score = 0.0 if verdict is Verdict.UNRELATED else faithfulness(len(alignment.source_sentences), named)
+    score = judgement.faithful(verdict, len(alignment.source_sentences), named)
     return Report(alignment, named, verdict, score, method.signature, method.notices, tuple(failures))
 
 

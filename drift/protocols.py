@@ -25,6 +25,8 @@ class WordPieces(NamedTuple):
     """``(pieces,)``: surprisal in nats by the vocabulary's own frequencies; 0 where there is no letter or digit."""
     whole: Vectors
     """``(d,)``: the sum over the last layer, whose direction is the text's."""
+    upper: tuple[Vectors, ...] = ()
+    """Of the same shape as ``vectors``, at the ninth and the last layer: words that know more of their sentence."""
 
 
 @runtime_checkable

@@ -216,7 +216,7 @@ def _summary(report: Report) -> Record:
     covered = summary.coverage(report.alignment)
     return {
         "verdict": report.verdict.value,
-        "faithfulness": round(report.faithfulness, 1),
+        "faithfulness": None if report.faithfulness is None else round(report.faithfulness, 1),
         "counts": {severity.label: count for severity, count in summary.by_severity(report.active).items()},
         "by_check": summary.by_check(report.active),
         "source_sentences": covered.source_sentences,

@@ -114,6 +114,11 @@ def headline(report: Report) -> str:
     return f"{found} in {plural(len(report.alignment.pairs), 'pair')}" + (f" ({remarks})" if remarks else "")
 
 
+def faithfulness(report: Report) -> str:
+    """``86.4``, or ``not known`` where the comparison is incomplete."""
+    return "not known" if report.faithfulness is None else f"{report.faithfulness:.1f}"
+
+
 def totals(run: Run) -> str:
     """``40 pairs compared, 1 could not be: 3 drifted, 37 faithful; 5 drifts (2 critical, 3 minor)``."""
     verdicts = Counter(report.verdict for report in run.reports)

@@ -28,7 +28,7 @@ def view(texts: list[str]) -> View:
             row = letters[i - k + 1 : i + 1].sum(axis=0)
             vectors[k - 1, i] = row / (np.linalg.norm(row) or 1)
             lengths[k - 1, i] = sum(map(len, texts[i - k + 1 : i + 1]))
-    return View(vectors, np.zeros((LONGEST, len(texts), 1), np.float32), lengths)
+    return View(vectors, np.zeros((LONGEST, len(texts), 1), np.float32), lengths, np.zeros_like(lengths))
 
 
 def yardstick(source: str, target: str) -> Yardstick:

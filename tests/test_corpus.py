@@ -202,6 +202,13 @@ def test_a_list_of_objects(tmp_path, monkeypatch):
     assert manifest(path) == (ArticlePair("a", "b", "en", ""),)
 
 
+def test_a_file_with_both_texts_needs_no_target(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "pairs.tsv"
+    path.write_text("source\ttarget\nde.po\t\nboard.xlf\t\n", encoding="utf-8")
+    assert manifest(path) == (ArticlePair("de.po", "", "", ""), ArticlePair("board.xlf", "", "", ""))
+
+
 @pytest.mark.parametrize(
     ("name", "text", "says", "hint"),
     [

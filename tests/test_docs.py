@@ -41,7 +41,9 @@ def page(check) -> str:
         out += ["", "## Options", "", "| option | default | meaning |", "|---|---|---|"]
         source = inspect.getsource(check)
     for option in fields(check):
-        meaning = re.search(rf"^    {option.name}: [^\n]*\n    \"\"\"(.*?)\"\"\"", source, re.M | re.S).group(1)
+        meaning = re.search(rf"^    {option.name}: [^\n]*\n    \"\"\"(.*?)\"\"\"", source, re.M | re.S).group(
+            1
+        )
         out.append(f"| {option.name} | `{option.default!r}` | {' '.join(meaning.split())} |")
     out += measured(check.rule.id)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(out)) + "\n"

@@ -53,7 +53,7 @@ def package(body: str, **others: str | bytes) -> bytes:
     }
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in parts.items():
-            file.writestr(zipfile.ZipInfo(name, (2026, 1, 2, 3, 4, 6)), content)
+            file.writestr(zipfile.ZipInfo(name, (2026, 1, 2, 3, 4, 6)), content, zipfile.ZIP_DEFLATED)
     return data.getvalue()
 
 

@@ -7,13 +7,13 @@ import json
 from dataclasses import replace
 
 import pytest
-from conftest import FIXTURES, document, lines, pair
+from conftest import FIXTURES, ROOT, document, lines, pair
 
 from drift import readers
 from drift.errors import InputError
 from drift.mentions.names import ledger
 from drift.mentions.names.known import known
-from drift.model import Document
+from drift.model import Alignment, Document, Pair
 
 FORMATS = FIXTURES / "formats"
 FILES = sorted(path.name for path in FORMATS.iterdir())
@@ -93,6 +93,19 @@ def test_an_entity_of_the_file_is_a_name_for_sure():
     assert {(e.source, r.text) for e in ledger(listed) for r in e.renderings} == {("bell hooks", "Hook")}
 
 
+@pytest.mark.parametrize(("key", "kind"), [
+    ("people", "person"), ("organisations", "organisation"), ("places", "place"),
+])  # fmt: skip
+def test_what_a_ninjs_item_lists_feeds_the_names(key, kind):
+    item = {key: [{"name": "bell hooks"}], "body_text": "Yesterday bell hooks was in the news."}
+    left = readers.from_text(json.dumps(item), format="ninjs", language="en")
+    assert left.known == (("bell hooks", kind),)
+    right = document("Yesterday Bill Hook was in the news.", "en", "target")
+    sides = lines(left), lines(right)
+    alignment = Alignment(left, right, *sides, (Pair(0, *sides, 0.9),))
+    assert next(entry.source for entry in ledger(alignment)) == "bell hooks"
+
+
 def test_what_a_file_lists_is_found_at_word_bounds_and_the_longest_first():
     doc = replace(
         document("Ann Lee and Ann saw Annika.", "en"), known=(("Ann", "person"), ("Ann Lee", "person"))
@@ -170,3 +183,10 @@ def test_the_first_element_of_xml_tells_what_it_is(tmp_path):
         "<n:newsItem xmlns:n='n'><n:contentSet><inlineData>Two.</inlineData></n:contentSet></n:newsItem>"
     )
     assert readers.read(str(path)).text == "Two."
+
+
+def test_the_page_about_formats_names_all_of_them():
+    page = (ROOT / "docs" / "readers.md").read_text(encoding="utf-8")
+    names = [*readers.FORMATS, *readers.BINARY, *readers.BILINGUAL]
+    suffixes = [*readers.READERS, *readers._BINARY_SUFFIXES, *readers._BILINGUAL_SUFFIXES]
+    assert [name for name in (*names, *suffixes) if f"`{name}`" not in page] == []

@@ -56,6 +56,7 @@ def awkward() -> Report:
         findings=(*report.findings[:2], inline, *report.findings[3:]),
         signature=CHECKS,
         verdict=Verdict.INCOMPLETE,
+        faithfulness=None,
         failures=(crashed,),
     )
 

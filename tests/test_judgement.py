@@ -76,7 +76,8 @@ def test_the_first_reason_stays():
 
 def test_a_crash_is_never_a_pass():
     broken = replace(PLAIN, failures=(Failure("names", "the check crashed"),), verdict=Verdict.INCOMPLETE)
-    assert set_aside(broken, lambda finding: Suppression("config")).verdict is Verdict.INCOMPLETE
+    after = set_aside(broken, lambda finding: Suppression("config"))
+    assert (after.verdict, after.faithfulness) == (Verdict.INCOMPLETE, None)
 
 
 def test_unrelated_texts_stay_unrelated_until_somebody_says_otherwise():

@@ -37,7 +37,7 @@ def test_use_says_that_it_does_not_know_and_accuses_nobody(source, target, capsy
     said = capsys.readouterr()
     report = json.loads(said.out)
     assert any("'is'" in notice for notice in report["notices"])
-    assert report["summary"]["verdict"] == "incomplete"
+    assert (report["summary"]["verdict"], report["summary"]["faithfulness"]) == ("incomplete", None)
     assert not [f for f in report["findings"] if f["severity"] in ("critical", "major")]
     assert "not trained for 'is'" in said.err and "--encoder e5" in said.err
     assert report["alignment"]["related"] < 0.2

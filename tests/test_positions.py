@@ -32,9 +32,9 @@ def test_words_stand_where_the_table_says(reader, language, file, words, place):
 
 
 def plain(text: str) -> str:
-    """Without markup, entities and white space: what a place in the file and its words have in common."""
+    """Without markup, entities, white space and hyphens at line ends: what a place and its words share."""
     text = re.sub(r"<!--.*?-->|<[^<>]*>|\]\([^)]*\)", "", text, flags=re.DOTALL)
-    return re.sub(r"[\s*_`>\\|\[\]~]|!(?=\[)", "", unescape(text))
+    return re.sub(r"[\s*_`>\\|\[\]~\u2010\u00ad]|!(?=\[)", "", unescape(text))
 
 
 WORDS = st.sampled_from(

@@ -370,6 +370,9 @@ PARAGRAPHS = [
     "Posted on the door was a list of 12 names.",
     "By Lund's count, 40 boats left on Friday.",
     "Image problems cost the company 3 million.",
+    "Die deutsche Übersetzung des Romans erschien 1987.",
+    "La traduction française de ce roman a paru en 1987.",
+    "Translated novels sold well in March.",
     "Comments were closed on Monday (AP).",
     "Anzeige erstattete am Montag auch der Verein.",
     "Foto und Film waren verboten, sagte die Richterin.",
@@ -396,6 +399,10 @@ FURNITURE = {
     "Skip to main content": "boilerplate",
     "Loading...": "boilerplate",
     "3 / 12": "boilerplate",
+    "ÜBERSETZUNG": "boilerplate",
+    "Die  deutsche Übersetzung dieser Seite haben Ida Holm und Tom Pohl besorgt.": "boilerplate",
+    "La traduction française de cette page est due à Ida Holm.": "boilerplate",
+    "La traducción al español de esta página la hizo Ana Pohl.": "boilerplate",
     "-4 °C": "boilerplate",
     "READ MORE »": "boilerplate",
     "* * *": "boilerplate",
@@ -458,6 +465,12 @@ def test_a_single_line_is_a_paragraph_even_without_its_full_stop() -> None:
 def test_a_date_that_opens_a_paragraph_is_no_list_number() -> None:
     assert texts("3. Mai war ein Montag.\n\nEs regnete.") == ["3. Mai war ein Montag.", "Es regnete."]
     assert texts("1. Open it.\n2. Read it.") == ["Open it.", "Read it."]
+
+
+def test_a_number_alone_on_its_line_takes_nothing_of_the_next() -> None:
+    """Found by fuzzing: the item began behind its own end."""
+    blocks = from_text("0. Tide\n1.\nHarbour\n", format="plain").blocks
+    assert [(block.span.start, block.span.end) for block in blocks] == [(0, 7), (8, 10), (11, 18)]
 
 
 def test_chinese_lines_broken_at_a_width_are_one_paragraph() -> None:

@@ -14,13 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
-from sample_run import align, back, build, chinese, clean, one, several
+from sample_run import H, P, align, back, build, chinese, clean, one, several
 
 from drift import summary
-from drift.model import Evidence, Failure, Report, Run, Sentence, Severity, Side, Span, Verdict
+from drift.checks import CATALOGUE
+from drift.model import Evidence, Failure, Report, Rule, Run, Sentence, Severity, Side, Span, Verdict
 from drift.render import RENDERERS
 from drift.render.terminal import _window
 from drift.render.verbose import details
+from drift.render.webpage.manual import manual
 from drift.render.webpage.page import ROWS
 from drift.render.webpage.pieces import Mark, pieces
 from drift.render.webpage.worddiff import changes
@@ -253,6 +255,38 @@ def test_languages_and_directions():
     assert '<span class="ctl" lang="en" dir="ltr">RLO</span>' in html
 
 
+def test_a_title_that_the_heading_says_again_is_drawn_quietly():
+    parts = [(H, ["The well"]), (H, ["The well"]), (P, ["It is deep."])]
+    left, right = build("a.md", "en", parts), build("b.md", "en", parts)
+    beads = [([i], [i]) for i in range(3)]
+    report = Report(align(left, right, beads), (), Verdict.FAITHFUL, 100.0, "drift:0")
+    assert re.findall(r'<li class="row ?([^"]*)"', page(Run((report,)))) == ["echo start", "start", "start"]
+
+
+def test_the_page_of_a_check_is_on_the_page():
+    html = bare(page(one()))
+    check_links(html)
+    names, *_ = re.findall(r'<div class="manual" id="check-names".*?</details>', html, re.DOTALL)
+    assert re.findall("<h3>(.*)</h3>", names) == ["Why it matters", "Blind to"]
+    assert "A pen name, or a name that the newsroom spells its own way." in names
+
+
+def test_examples_of_a_check_carry_their_language():
+    sections = {s.heading: s.groups for s in manual(CATALOGUE[0].rule).sections}
+    assert sections["Drifts"][0][0].tongue.lang == "en"
+    assert all(line.tongue is None for group in sections["Blind to"] for line in group)
+    loose = Rule("x", "s", (), "s\n\n   Some text\n   of a plug-in.\n")
+    assert [s.groups[0][0].text for s in manual(loose).sections] == ["Some text of a plug-in."]
+
+
+@pytest.mark.parametrize("name", ["full", "markdown", "html", "junit"])
+def test_what_was_not_wholly_compared_has_no_score(name):
+    failed = (Failure("names", "the check crashed", "report it"),)
+    crashed = replace(clean(), verdict=Verdict.INCOMPLETE, failures=failed, faithfulness=None)
+    text = RENDERERS[name](Run((crashed,)))
+    assert "not known" in text and not re.search(r"\b100\.0\b", text)
+
+
 @pytest.mark.parametrize("verdict", Verdict)
 def test_the_card_says_the_verdict(verdict):
     failed = (Failure("names", "the check crashed", "report it"),) if verdict is Verdict.INCOMPLETE else ()
@@ -269,6 +303,15 @@ def test_rows_beyond_the_cap_are_counted_aloud(monkeypatch):
     assert "6 more rows are not shown" in html
     check_links(html)
     assert html.count('<section class="finding') == 6
+
+
+def test_several_pairs_share_the_rows_of_a_page(monkeypatch):
+    monkeypatch.setattr("drift.render.webpage.page.ROWS", 12)
+    html = bare(page(several()))
+    assert html.count('<li class="row') == 12
+    assert "3 more rows are not shown" in html and "--report html:FOLDER/" in html
+    assert html.count('<section class="finding') == 9
+    check_links(html)
 
 
 @given(st.data())

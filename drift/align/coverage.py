@@ -1,4 +1,4 @@
-"""How much of each side of a pair the other side covers: what the score reads, and which words stand alone."""
+"""How much of each side of a pair the other side covers, and which words stand alone."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _MET = 0.8
 """Cosine from which a piece counts as met, linked or not."""
-_RARE = 9.0
-"""Nats from which a piece is content: about one in 8,000."""
 _BREAK = 7.0
 """Nats from which a met piece ends a stretch; function words are met everywhere."""
 _LIGHTEST = 10.0
@@ -33,10 +31,18 @@ class Cover:
     side: Side
     nearest: Vectors
     """``(pieces,)``: best cosine to a piece of the other side."""
-    free: npt.NDArray[np.bool_]
-    """No link."""
+    sure: Vectors
+    """``(pieces,)``: how sure its best link is, 0..1."""
     weights: Vectors
     """Surprisals."""
+    upper: tuple[Vectors, ...] = ()
+    """``nearest`` at the upper layers."""
+
+    @property
+    def free(self) -> npt.NDArray[np.bool_]:
+        """``(pieces,)``: no link."""
+        free: npt.NDArray[np.bool_] = self.sure <= SURE
+        return free
 
     @property
     def lost(self) -> Vectors:
@@ -48,31 +54,21 @@ class Cover:
 
 def covers(linked: Linked, source: WordPieces, target: WordPieces) -> tuple[Cover, Cover]:
     """Both sides of a pair."""
-    shape = linked.similarity.shape
+    tables = (
+        linked.similarity,
+        linked.sure,
+        *(a @ b.T for a, b in zip(source.upper, target.upper, strict=True)),
+    )
     out = []
     for axis, side, pieces in ((1, Side.SOURCE, source), (0, Side.TARGET, target)):
-        some = shape[axis] > 0
-        nearest = linked.similarity.max(axis=axis) if some else np.zeros(shape[1 - axis], np.float32)
-        sure = linked.sure.max(axis=axis) if some else nearest
-        out.append(Cover(side, nearest, sure <= SURE, pieces.weights))
+        nearest, sure, *upper = (_highest(table, axis) for table in tables)
+        out.append(Cover(side, nearest, sure, pieces.weights, tuple(upper)))
     return out[0], out[1]
 
 
-def traits(cover: Cover) -> dict[str, float]:
-    """Three figures of a side, each 0 where everything is covered, and bounded or in nats.
-
-    ``unlinked``: what is lost in all; ``weakest``: how far the worst content piece is from the other side;
-    ``distance``: how far the side is on the average, by weight.
-    """
-    side, total = cover.side.value, float(cover.weights.sum())
-    if not total:
-        return {f"unlinked {side}": 0.0, f"weakest {side}": 0.0, f"distance {side}": 0.0}
-    rare = cover.weights > min(_RARE, float(cover.weights.max()) - 1e-3)
-    return {
-        f"unlinked {side}": float(cover.lost.sum()),
-        f"weakest {side}": float(1 - cover.nearest[rare].min()),
-        f"distance {side}": float(1 - (cover.weights * cover.nearest).sum() / total),
-    }
+def _highest(table: Vectors, axis: int) -> Vectors:
+    best: Vectors = table.max(axis=axis) if table.shape[axis] else np.zeros(table.shape[1 - axis], np.float32)
+    return best
 
 
 def stretches(cover: Cover) -> Iterator[tuple[int, int]]:

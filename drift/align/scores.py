@@ -30,7 +30,7 @@ SHAPES: tuple[Shape, ...] = tuple(
     (a, b) for a in range(1, LONGEST + 1) for b in range(1, LONGEST + 1) if a + b <= LONGEST + 1
 )
 """Source and target sentences of a bead: at least one each, six together at most."""
-FEATURES = ("similarity", "rivals", "balanced", "words", "length", "gain", "skew")
+FEATURES = ("similarity", "rivals", "balanced", "words", "length", "gain", "skew", "seams")
 SKIPPED = ("one", "similarity", "length")
 _WORSE = 0.25
 """In the document's units."""
@@ -99,7 +99,8 @@ def bead_features(source: View, target: View, units: Scale) -> dict[Shape, Vecto
         words = named[a - 1] @ there[b - 1].T
         gain = similarity - _best_part(above, (a, b))
         skew = np.full_like(similarity, (b - a) * units.skew)
-        out[a, b] = np.stack([similarity, rivals, balanced, words, uneven, gain, skew])
+        seams = source.seams[a - 1][:, None] + target.seams[b - 1][None]
+        out[a, b] = np.stack([similarity, rivals, balanced, words, uneven, gain, skew, seams])
     return out
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from drift.align.seams import soft
+
 if TYPE_CHECKING:
     from drift.protocols import Vectors
 
@@ -32,13 +34,16 @@ class View:
     """Of each sentence the words that both sides have, by number, weighted by rarity: sparse, for memory's sake."""
     lengths: Vectors
     """``(LONGEST, n)``: characters."""
+    seams: Vectors
+    """``(LONGEST, n)``: soft borders inside each window; see ``seams``."""
 
     def __len__(self) -> int:
         return len(self.lengths[0])
 
     def take(self, rows: npt.NDArray[np.int64]) -> View:
         """Some sentences alone; their windows stay what they were."""
-        return View(self.vectors[:, rows], tuple(self.words[i] for i in rows), self.lengths[:, rows])
+        words = tuple(self.words[i] for i in rows)
+        return View(self.vectors[:, rows], words, self.lengths[:, rows], self.seams[:, rows])
 
 
 def views(
@@ -55,7 +60,8 @@ def views(
     for side, vectors, bag in zip(texts, windows, bags, strict=True):
         lengths = np.array([len(text) for text in side], np.float32)
         words = tuple({index[word]: weight[word] for word in sorted(found) if word in index} for found in bag)
-        out.append(View(np.stack(vectors), words, _running(lengths[:, None])[:, :, 0] + 1))
+        running = _running(lengths[:, None])[:, :, 0] + 1
+        out.append(View(np.stack(vectors), words, running, _inside(soft(side))))
     return out[0], out[1]
 
 
@@ -64,6 +70,16 @@ def shared_words(source: View, target: View) -> tuple[Vectors, Vectors]:
     sides = [_dense(view.words) for view in (source, target)]
     _, one, other = np.intersect1d(sides[0][0], sides[1][0], assume_unique=True, return_indices=True)
     return sides[0][1][:, :, one], sides[1][1][:, :, other]
+
+
+def _inside(seams: Vectors) -> Vectors:
+    """Soft borders inside every window: ``(LONGEST, n)``."""
+    out = [np.zeros_like(seams)]
+    for k in range(1, LONGEST):
+        more = out[-1].copy()
+        more[k:] += seams[1 : len(seams) - k + 1]
+        out.append(more)
+    return np.stack(out)
 
 
 def _dense(words: Sequence[Mapping[int, float]]) -> tuple[npt.NDArray[np.int64], Vectors]:

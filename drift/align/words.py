@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from drift.align.coverage import covers, traits, unlinked
+from drift.align.coverage import covers, unlinked
 from drift.align.links import link, word_links, word_spans
+from drift.align.traits import name, repeated, traits
 from drift.model import Alignment, Pair, Sentence, Span
 from drift.protocols import WordEncoder, WordPieces
 
@@ -63,7 +65,16 @@ def _worded(pair: Pair, alignment: Alignment, known: Known) -> Pair:
         *unlinked(own, source.places, _near(source, pair.target, alignment.target_sentences, known)),
         *unlinked(other, target.places, _near(target, pair.source, alignment.source_sentences, known)),
     )
-    measured = {**traits(own), **traits(other), "e5": 1 - _cosine(source.pieces.whole, target.pieces.whole)}
+    measured = {
+        **traits(own),
+        **traits(other),
+        **name(own, source.places, alignment.source.text),
+        **name(other, target.places, alignment.target.text),
+        "e5": _apart(*([known[s.text].whole for s in side] for side in (pair.source, pair.target))),
+        "repeated": repeated(*(" ".join(s.text for s in side) for side in (pair.source, pair.target))),
+        # a longer sentence has room for more errors
+        "size": math.log1p(len(source.places)),
+    }
     return replace(
         pair,
         links=word_links(linked.cells, source.places, target.places),
@@ -84,8 +95,25 @@ def _near(words: Words, across: Sequence[Sentence], all_across: Sequence[Sentenc
     return best
 
 
-def _cosine(one: Vectors, other: Vectors) -> float:
-    return float(one @ other) / max(1e-9, float(np.linalg.norm(one)) * float(np.linalg.norm(other)))
+def _apart(source: Sequence[Vectors], target: Sequence[Vectors]) -> float:
+    """How far the loneliest sentence of either side is from its best counterpart: one less the cosine.
+
+    Counterparts are up to three neighbouring sentences; that of long texts as wholes says little.
+    """
+    sides = _stretches(source), _stretches(target)
+    alone = sides[0][: len(source)] @ sides[1].T, sides[1][: len(target)] @ sides[0].T
+    return 1 - float(min(cosines.max(axis=1).min() for cosines in alone))
+
+
+def _stretches(wholes: Sequence[Vectors]) -> Vectors:
+    """Unit rows: every sentence, then every two and three neighbours."""
+    rows = np.array(wholes)
+    joined = [rows] + [
+        sum(rows[i : len(rows) - n + i] for i in range(n + 1)) for n in (1, 2) if len(rows) > n
+    ]
+    every = np.concatenate(joined)
+    unit: Vectors = every / np.maximum(1e-9, np.linalg.norm(every, axis=1, keepdims=True))
+    return unit
 
 
 def _words(sentences: Sequence[Sentence], known: Known) -> Words:
@@ -107,6 +135,7 @@ def _words(sentences: Sequence[Sentence], known: Known) -> Words:
             ],
             np.concatenate([part.weights for part in parts]),
             np.sum([part.whole for part in parts], axis=0),
+            tuple(np.concatenate(rows) for rows in zip(*(part.upper for part in parts), strict=True)),
         ),
         places,
     )

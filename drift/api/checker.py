@@ -87,6 +87,7 @@ class Checker:
             after=(*newsroom.steps(configuration), *after),
             names=newsroom.names(configuration),
             cache=cache,
+            words=settings.words,
         )
 
     def check(

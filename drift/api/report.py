@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from drift import model
+from drift import model, summary
 from drift.errors import UsageError
 from drift.model import Finding, Severity, Verdict
 from drift.protocols import Renderer
@@ -42,8 +42,8 @@ class Report:
         return {severity.label: seen[severity] for severity in reversed(Severity)}
 
     @property
-    def faithfulness(self) -> float:
-        """0..100, see ``drift.score.faithfulness``."""
+    def faithfulness(self) -> float | None:
+        """0..100, see ``drift.score.faithfulness``; None where the comparison is incomplete."""
         return self.model.faithfulness
 
     @property
@@ -102,13 +102,15 @@ class Report:
             f"<tr><td>{f.severity.label}</td><td>{escape(f.rule.id)}</td><td>{escape(f.message)}</td></tr>"
             for f in self.findings
         )
-        head = f"{self.verdict}, {len(self.findings)} findings, faithfulness {self.faithfulness}"
-        return f"<table><caption>drift: {escape(head)}</caption><tbody>{rows}</tbody></table>"
+        return f"<table><caption>drift: {escape(self._said)}</caption><tbody>{rows}</tbody></table>"
 
     def __repr__(self) -> str:
-        return (
-            f"<drift.Report {self.verdict}: {len(self.findings)} findings, faithfulness {self.faithfulness}>"
-        )
+        return f"<drift.Report {self._said}>"
+
+    @property
+    def _said(self) -> str:
+        score = summary.faithfulness(self.model)
+        return f"{self.verdict}: {len(self.findings)} findings, faithfulness {score}"
 
 
 def render(run: model.Run, name: str) -> str:

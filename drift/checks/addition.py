@@ -56,12 +56,13 @@ class Addition:
                 gap.pair,
             )
         for clause in clauses(alignment, Side.TARGET, self.lightest):
+            kind = SENTENCE if clause.whole else CLAUSE
             yield Finding(
                 self.rule,
-                CLAUSE,
-                CLAUSE.severity,
+                kind,
+                kind.severity,
                 clause.confidence,
-                "a clause was put in",
+                f"a {kind.name} was put in",
                 clause.evidence(alignment, "nothing here says it"),
                 clause.pair.index,
             )

@@ -57,12 +57,13 @@ class Omission:
                 gap.pair,
             )
         for clause in clauses(alignment, Side.SOURCE, self.lightest):
+            kind = SENTENCE if clause.whole else CLAUSE
             yield Finding(
                 self.rule,
-                CLAUSE,
-                CLAUSE.severity,
+                kind,
+                kind.severity,
                 clause.confidence,
-                "a clause has no counterpart",
+                f"a {kind.name} has no counterpart",
                 clause.evidence(alignment, "expected here"),
                 clause.pair.index,
             )

@@ -23,16 +23,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from drift.mentions.leftovers import (
-    Run,
-    Single,
-    find_runs,
-    free_words,
-    left_standing,
-    needed,
-    unreadable,
-    words_of,
-)
+from drift.mentions.leftovers import USUAL, Leftover, Measure, Single, left_standing, leftovers, unreadable
 from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Sentence, Severity, Side, Span
 
 _DOCS = __doc__
@@ -53,38 +44,35 @@ class Untranslated:
         (LANGUAGE, SENTENCE, FRAGMENT, WORD),
         _DOCS,
     )
-    fewest: int = 4
+    fewest: int = USUAL.fewest
     """Words of the source's language in a row, not counting names, that make a fragment."""
-    kindred: int = 7
+    kindred: int = USUAL.kindred
     """The same for a run between languages of one script that has no function word of the source's own."""
-    share: float = 0.6
+    share: float = USUAL.share
     """Share of a sentence's words in such runs from which the sentence counts as untranslated."""
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """At most one finding a target sentence; silent where both sides are one language."""
         if alignment.same_language:
             return
-        enough = needed(alignment)
+        measure = Measure(self.fewest, self.kindred, self.share)
+        said = {left.sentence.index: left for left in leftovers(alignment, measure)}
         for pair in alignment.pairs:
-            # a one-sided pair has no source of its own: its words may stand anywhere in the source
-            source = [s.text for s in pair.source or alignment.source_sentences]
-            known = words_of(source)
+            source = " ".join(s.text for s in pair.source or alignment.source_sentences)
             for sentence in pair.target:
-                words = free_words(sentence.text)
-                runs = [r for r in find_runs(words, known) if r.plain >= enough(r, self.fewest, self.kindred)]
-                if runs:
-                    whole = sum(len(run.words) for run in runs) >= self.share * len(words)
-                    yield _run(alignment, pair, sentence, None if whole else max(runs, key=len))
-                elif found := left_standing(alignment, " ".join(source), sentence):
+                if sentence.index in said:
+                    yield _run(alignment, said[sentence.index])
+                elif found := left_standing(alignment, source, sentence):
                     yield _words(alignment, pair, sentence, found)
 
 
-def _run(alignment: Alignment, pair: Pair, sentence: Sentence, run: Run | None) -> Finding:
-    if run is None:
-        return _finding(alignment, pair, SENTENCE, "a sentence was not translated", [sentence.span])
-    severity = Severity.MAJOR if unreadable(alignment, run) else FRAGMENT.severity
-    spans = [run.span.shifted(sentence.span.start)]
-    found = _finding(alignment, pair, FRAGMENT, f"{len(run)} words were not translated", spans)
+def _run(alignment: Alignment, left: Leftover) -> Finding:
+    if left.run is None:
+        return _finding(alignment, left.pair, SENTENCE, "a sentence was not translated", [left.sentence.span])
+    severity = Severity.MAJOR if unreadable(alignment, left.run) else FRAGMENT.severity
+    spans = [left.run.span.shifted(left.sentence.span.start)]
+    message = f"{len(left.run)} words were not translated"
+    found = _finding(alignment, left.pair, FRAGMENT, message, spans)
     return replace(found, severity=severity, confidence=0.7)
 
 

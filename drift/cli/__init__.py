@@ -42,14 +42,14 @@ class ExitCode(IntEnum):
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="drift")
 def cli() -> None:
-    r"""Find what drifted between an article and its translation or back-translation.
+    """Find what drifted between an article and its translation or back-translation.
 
     \b
     drift check article.en.md article.zh.md
     drift check article.en.md back-translation.en.md --report html:report.html
 
     Exit codes: 0 nothing found, 1 something at or above --fail-on, 2 the comparison could not be made whole.
-    """
+    """  # noqa: D301 - click reads the backspace: keep the lines
 
 
 COMMANDS = (check, align, score, report, diff, pairs, config, baseline, cache, models, checks, explain)

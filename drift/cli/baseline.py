@@ -39,13 +39,13 @@ def _chosen(context: click.Context, _: click.Parameter, given: str | None) -> st
 
 @click.group()
 def baseline() -> None:
-    r"""Let known findings stand until their sentences change.
+    """Let known findings stand until their sentences change.
 
     \b
     drift check article.en.md article.zh.md --report json:results.json
     drift baseline write results.json --all --reason "before we had drift"
     drift check article.en.md article.zh.md --baseline drift-baseline.tsv
-    """
+    """  # noqa: D301 - click reads the backspace: keep the lines
 
 
 @baseline.command()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from drift.cli import options
 from drift.cli.choosing import Choice, chosen
-from drift.cli.outputs import Format, destination, write
+from drift.cli.outputs import Format, destination, write, written
 from drift.cli.progress import counting, working
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     metavar="FORMAT:PATH",
     help="Write a report too; may be repeated. html:FOLDER/ writes one page a pair.",
 )
+@options.paging
 @click.option(
     "--words", is_flag=True, help="Link the words of every pair: slower, and sees more inside of sentences."
 )
@@ -86,10 +88,11 @@ def check(paths: tuple[str, ...], **given: Any) -> int:  # fmt: skip
     finally:
         if store is not None:
             store.close()
+    run = options.shown(run, given)
     for name, path in wanted:
-        write(path, run, name)
+        write(path, run, name, given)
     if not given["quiet"]:
-        _print(run, settings.output_format, verbose=given["verbose"])
+        _print(run, settings.output_format, given)
     if given["quiet"] or settings.output_format != "full" or not _one_terminal():
         _warn(run)
     for notice in store.notices if store else ():
@@ -137,16 +140,14 @@ def _code(run: Run, fail_on: str) -> int:
     return int(limit is not None and any(severity >= limit for severity in found))
 
 
-def _print(run: Run, name: str, *, verbose: bool) -> None:
-    from drift.api.report import render
-
+def _print(run: Run, name: str, given: Mapping[str, Any]) -> None:
     if not run.reports and not run.failures:
         return
-    text = render(run, name)
+    text = written(run, name, given)
     # click knows whether this is a terminal, and nothing of https://no-color.org
     colour = False if os.environ.get("NO_COLOR") else None
     click.echo(text, nl=bool(text) and not text.endswith("\n"), color=colour)
-    if verbose and name == "full":
+    if given["verbose"] and name == "full":
         from drift.render.verbose import details
 
         for report in run.reports:

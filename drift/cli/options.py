@@ -12,6 +12,7 @@ from drift.model import Severity
 
 if TYPE_CHECKING:
     from drift.config import Configuration
+    from drift.model import Run
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -112,6 +113,25 @@ def caching(function: F) -> F:
     ):  # fmt: skip
         function = option(function)
     return function
+
+
+def paging(function: F) -> F:
+    """Add the options that say what a page may hold, and where its style sheet and scripts stand."""
+    for option in (
+        click.option("--redact", is_flag=True, help="Black out, in all reports, what no finding quotes."),
+        click.option("--no-embed-text", is_flag=True, help="Leave the result as JSON out of HTML pages."),
+        click.option("--html-assets", metavar="FOLDER", help="Write style sheet and scripts of HTML pages there, for "
+                     "hosts that forbid them inside of a page."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def shown(run: Run, given: Mapping[str, Any]) -> Run:
+    """What of a run may be shown: with ``--redact`` only what findings quote."""
+    from drift.redaction import redacted
+
+    return redacted(run) if given["redact"] else run
 
 
 def configured(given: Mapping[str, Any]) -> Configuration:

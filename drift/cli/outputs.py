@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,9 @@ from drift.plugins import plugins
 
 if TYPE_CHECKING:
     from drift.model import Run
+    from drift.render.webpage.dress import Shape
 
+HERE = Path()
 FORMATS = (
     "full", "concise", "json", "html", "markdown", "json-lines", "sarif", "github", "gitlab", "junit", "rdjson"
 )  # fmt: skip
@@ -60,26 +64,63 @@ def destination(text: str) -> tuple[str, str]:
     return name, path
 
 
-def write(path: str, run: Run, name: str) -> None:
+def write(path: str, run: Run, name: str, given: Mapping[str, Any]) -> None:
     """Write a run as a file, or as a folder of pages where the path ends with a slash.
 
-    Raises ``UsageError`` where the disk says no.
+    ``given`` has the options of ``options.paging``.  Raises ``UsageError`` where the disk says no.
     """
-    from drift.api.report import render
-
     if not path.endswith("/"):
-        save(Path(path), render(run, name))
+        save(Path(path), written(run, name, given, Path(path).parent))
         return
     from drift.render.webpage.folder import pages
 
+    _made(Path(path))
+    for file, text in pages(run, _shape(given, Path(path))).items():
+        save(Path(path, file), text)
+
+
+def written(run: Run, name: str, given: Mapping[str, Any], folder: Path = HERE) -> str:
+    """A run in one of the formats, for a file in ``folder``."""
+    from drift.api.report import render
+
+    if name != "html":
+        return render(run, name)
+    from drift.render import webpage
+
+    return webpage.render(run, _shape(given, folder))
+
+
+def _shape(given: Mapping[str, Any], folder: Path) -> Shape:
+    from drift.render.webpage.dress import Shape
+
+    return Shape(_beside(folder, given["html_assets"]), not given["no_embed_text"])
+
+
+def _beside(folder: Path, assets: str | None) -> str | None:
+    """The address of the assets as seen from a page's folder; they are written on the way."""
+    if not assets:
+        return None
+    from urllib.parse import quote
+
+    from drift.render.webpage import dress
+
+    _made(Path(assets))
+    for name, text in dress.assets().items():
+        save(Path(assets, name), text)
     try:
-        Path(path).mkdir(exist_ok=True)
+        seen = os.path.relpath(Path(assets).resolve(), folder.resolve())
+    except ValueError:  # another drive
+        return f"{Path(assets).resolve().as_uri()}/"
+    return f"{quote(Path(seen).as_posix())}/"
+
+
+def _made(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise UsageError(
-            f"{path}: the folder could not be made: {error.strerror}", "name another path"
+            f"{folder}: the folder could not be made: {error.strerror}", "name another path"
         ) from error
-    for file, text in pages(run).items():
-        save(Path(path, file), text)
 
 
 def save(path: Path, text: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from drift.cli.outputs import Format, destination, write
+from drift.cli import options
+from drift.cli.outputs import Format, destination, write, written
 from drift.cli.results import load
 
 
@@ -20,13 +23,12 @@ from drift.cli.results import load
 @click.option(
     "--report", "reports", multiple=True, metavar="FORMAT:PATH", help="Write a report; may be repeated."
 )
-def report(results: str, output_format: str, reports: tuple[str, ...]) -> None:  # fmt: skip
-    """Render RESULTS, a report written by `--output-format json` or `--report json:PATH`, in another format."""
-    from drift.api.report import render
-
+@options.paging
+def report(results: str, output_format: str, reports: tuple[str, ...], **pages: Any) -> None:  # fmt: skip
+    """Render RESULTS, a report written by `--report json:PATH` or `--report html:PATH`, in another format."""
     wanted = [destination(text) for text in reports]
-    run = load(results)
+    run = options.shown(load(results), pages)
     for name, path in wanted:
-        write(path, run, name)
+        write(path, run, name, pages)
     if not wanted:
-        click.echo(render(run, output_format), nl=False)
+        click.echo(written(run, output_format, pages), nl=False)

@@ -1,4 +1,4 @@
-"""JSON reports that commands take: what ``drift check --report json:PATH`` wrote."""
+"""Reports that commands take: what ``drift check --report json:PATH`` wrote, or the page that ``html:PATH`` did."""
 
 from __future__ import annotations
 
@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 def load(path: str) -> Run:
     """The run in a file.  Raises ``InputError``."""
     from drift import reread
+    from drift.embedded import is_page, unpacked
 
     try:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            f"{path}: the report could not be read: {error}", "name a JSON report of drift"
+            f"{path}: the report could not be read: {error}", "name a JSON or HTML report of drift"
         ) from error
+    if is_page(text):
+        try:
+            text = unpacked(text)
+        except ValueError as error:
+            raise InputError(f"{path}: {error}", "name a JSON report of drift") from error
     return reread.load(text, path)

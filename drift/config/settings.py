@@ -38,6 +38,10 @@ class Settings:
     segmented: bool = field(
         default=False, metadata=_key("Every line is one sentence: split and merge nothing.")
     )
+    words: bool = field(
+        default=False,
+        metadata=_key("Link the words of every pair: slower, and sees more inside of sentences."),
+    )
     source_lang: str = field(
         default="", metadata=_key("Language of the sources, where neither pattern nor list says it.")
     )

@@ -12,6 +12,7 @@ from typing import Any
 from drift.corpus.articles import ArticlePair
 from drift.corpus.scan import shown
 from drift.errors import InputError
+from drift.readers import bilingual
 
 COLUMNS = ("source", "target", "source_lang", "target_lang")
 """What a row may have; the first two it must.  A table of ``drift pairs --guess`` has more, which do not count."""
@@ -74,9 +75,12 @@ def _pair(path: Path, number: int, row: Mapping[str, Any]) -> ArticlePair:
                 f"it has {', '.join(COLUMNS)}",
             )
     values = [row.get(name) or "" for name in COLUMNS]
-    if not all(isinstance(value, str) for value in values) or not values[0] or not values[1]:
+    # a catalogue or memory holds both sides
+    if not all(isinstance(value, str) for value in values) or not (values[1] or bilingual(values[0])):
         raise InputError(
-            f"{path}:{number}: a pair needs source and target, both of them paths", "fill in both"
+            f"{path}:{number}: a pair needs source and target, both of them paths",
+            "fill in both; only a file that holds both texts (PO, XLIFF, TMX ...) stands alone as source",
         )
     source, target, source_lang, target_lang = values
-    return ArticlePair(shown(path.parent, source), shown(path.parent, target), source_lang, target_lang)
+    target = shown(path.parent, target) if target else ""
+    return ArticlePair(shown(path.parent, source), target, source_lang, target_lang)

@@ -31,6 +31,8 @@ _BATCH_TOKENS = 1024
 _LEAST_TOKENS = 16
 _WORDS = 6
 """The layer that aligns words best; see docs/benchmarks.md."""
+_UPPER = 9
+"""The layer whose words tell best whether a sentence says the same; see there."""
 
 
 class E5Encoder:
@@ -76,21 +78,21 @@ class E5Encoder:
         return [(found.vectors, found.spans) for found in self._pieces(texts, (layer,))]
 
     def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
-        """The pieces at layer 6, and the whole at the last layer, of one pass; equal texts are run once."""
-        return self._pieces(texts, (_WORDS, Network.layers))
+        """The pieces at layers 6, 9 and 12, and the whole at the last, of one pass; equal texts are run once."""
+        return self._pieces(texts, (_WORDS, _UPPER, Network.layers))
 
     def _pieces(self, texts: Sequence[str], layers: Sequence[int]) -> list[WordPieces]:
         distinct = list(dict.fromkeys(texts))
         pieces = [self._tokenizer.pieces(text) for text in distinct]
         hidden = self._run([self._tokenizer.framed(p.ids[:LONGEST]) for p in pieces], layers)
         out = {}
-        for text, found, states, last in zip(distinct, pieces, hidden[0], hidden[-1], strict=True):
+        for text, found, *states in zip(distinct, pieces, *hidden, strict=True):
             spans = found.spans[:LONGEST]
             real = [i for i, (start, end) in enumerate(spans) if start < end]
             weights = np.array(self._tokenizer.surprisals(text, found), np.float32)[real]
-            out[text] = WordPieces(
-                _unit(states[1:-1][real]), [spans[i] for i in real], weights, last.sum(axis=0)
-            )
+            first, *upper = (_unit(rows[1:-1][real]) for rows in states)
+            whole = states[-1].sum(axis=0)
+            out[text] = WordPieces(first, [spans[i] for i in real], weights, whole, tuple(upper))
         return [out[text] for text in texts]
 
     def features(self, texts: Sequence[str]) -> Vectors:

@@ -13,6 +13,8 @@ FURNITURE = frozenset({BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.BOILERPLAT
 """Blocks that a rewrite may drop or add without changing what the article says."""
 SILENT = FURNITURE | {BlockKind.HEADING}
 """Blocks whose wording is free."""
+_MOST = 0.7
+"""Share of a sentence that stands for all of it: function words have links everywhere."""
 _OPENING, _CLOSING = "(（[［", ")）]］"
 
 
@@ -128,6 +130,16 @@ class Clause:
     def confidence(self) -> float:
         """0.5 at the weight where half of such clauses on professional translations were real, rising to 0.9."""
         return round(min(0.9, self.words.weight / 48), 2)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is most of a sentence that was merged with others, not a part of one."""
+        own = self.pair.source if self.words.side is Side.SOURCE else self.pair.target
+        span = self.words.span
+        shares = (
+            (min(span.end, s.span.end) - max(span.start, s.span.start)) / len(s.text) for s in own if s.text
+        )
+        return len(own) > 1 and max(shares, default=0.0) >= _MOST
 
     def evidence(self, alignment: Alignment, note: str) -> tuple[Evidence, ...]:
         """The words, and with ``note`` the place on the other side where they are missed."""

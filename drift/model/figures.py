@@ -1,4 +1,4 @@
-"""The ledger of figures: every number of the source and what became of it."""
+"""The ledger of figures: every number and date of the source and what became of it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class FigureEntry:
     source: str
     """As it is first written, with its unit."""
     kind: str = "plain"
-    """What it counts, as ``NumberKind`` has it: ``plain``, ``percent``, ``money``, ``year``, ``time`` ..."""
+    """What it counts, as ``NumberKind`` has it: ``plain``, ``percent``, ``money``, ``time`` ...; or ``date``."""
     value: str = ""
-    """A decimal number, or hours and minutes: ``12400000``, ``0.5``, ``15:50``."""
+    """A decimal number, or hours and minutes, or a date: ``12400000``, ``0.5``, ``15:50``, ``Friday 20 March``."""
     renderings: tuple[FigureRendering, ...] = ()

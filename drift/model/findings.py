@@ -110,8 +110,8 @@ class Report:
     alignment: Alignment
     findings: tuple[Finding, ...]
     verdict: Verdict
-    faithfulness: float
-    """0..100; 100 when nothing was found."""
+    faithfulness: float | None
+    """0..100; 100 when nothing was found.  None where the comparison is incomplete: nobody knows what was missed."""
     signature: str
     """``key:value`` parts joined by ``|``: versions, encoder, checks, configuration."""
     notices: tuple[str, ...] = ()

@@ -66,7 +66,7 @@ def by_code(language: str) -> dict[str, tuple[str, ...]]:
         facts = locale.time_zones.get(zone, {})
         found[f"C:{zone}"].append(facts.get("city") or zone.rsplit("/", 1)[-1].replace("_", " "))
     for place, forms in _places().items():
-        found[f"C:{place}"].extend(forms.get(primary(language), "").split("|"))
+        found[forms.get("is", f"C:{place}")].extend(forms.get(primary(language), "").split("|"))
     return {code: tuple(dict.fromkeys(filter(None, names))) for code, names in found.items()}
 
 
@@ -88,6 +88,25 @@ def _codes(language: str) -> dict[str, frozenset[str]]:
 def codes(name: str, language: str) -> frozenset[str]:
     """The codes a name may stand for in a language."""
     return _codes(language).get(fold(simplified(name)), frozenset())
+
+
+@lru_cache(maxsize=4096)
+def country(code: str) -> str:
+    """The country (ISO 3166) a code is or lies in; empty for a language, a continent, or where nobody says."""
+    from babel.core import get_global
+
+    kind, _, name = code.partition(":")
+    if kind == "T":
+        return name if name.isalpha() else ""
+    known = _places().get(name, {}).get("of", "")
+    return known or str(get_global("zone_territories").get(name, ""))
+
+
+def apart(name: str, language: str, other: str, other_language: str) -> bool:
+    """Whether two names are surely those of two places, neither of which lies in the other's country."""
+    ours, theirs = codes(name, language), codes(other, other_language)
+    here, there = {country(code) for code in ours}, {country(code) for code in theirs}
+    return bool(ours and theirs) and "" not in here | there and here.isdisjoint(there)
 
 
 def is_territory(name: str, language: str) -> bool:

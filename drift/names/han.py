@@ -49,3 +49,13 @@ def foreignness(text: str) -> float:
 def syllables() -> frozenset[str]:
     """Every toneless pinyin syllable of the table."""
     return frozenset(row.reading for row in _table().values() if row.reading)
+
+
+@cache
+def usual() -> dict[str, str]:
+    """By toneless syllable the simplified character that writes it most often in transcribed foreign names."""
+    best: dict[str, tuple[float, str]] = {}
+    for row in _table().values():
+        if row.foreign > best.get(row.reading, (0.0, ""))[0]:
+            best[row.reading] = (row.foreign, row.simplified)
+    return {sound: letter for sound, (_, letter) in best.items()}

@@ -75,9 +75,15 @@ def _across(latin: str, other: str, script: str) -> float:
         names += [letters(part) for part in parts]
         units += [units_of(part, script) for part in others]
     scores = likelihood_ratios(script, names, units)
+    scores = [score * _sureness(name) for score, name in zip(scores, names, strict=True)]
     slope, offset = _SCALE[script]
     whole = _logistic(slope * scores[0] + offset)
     return max(whole, min((_logistic(slope * score + offset) for score in scores[1:]), default=0.0))
+
+
+def _sureness(name: str) -> float:
+    """What the score of a short name counts, 1 for one of six letters: little is heard of it."""
+    return 1.5 * len(name) / (len(name) + 3)
 
 
 def _logistic(value: float) -> float:

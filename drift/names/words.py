@@ -19,6 +19,8 @@ class Words:
     titles: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
+    houses: frozenset[str] = frozenset()
+    """Those of them that are an institution; empty where all are."""
     particles: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     demonyms: frozenset[str] = frozenset()
@@ -61,3 +63,15 @@ def _lexicon() -> dict[str, int]:
 def familiarity(name: str) -> int:
     """Base-2 logarithm of how many people of the training data bear the name; 0 for unknown ones."""
     return _lexicon().get(letters(name), 0)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    path = files(__package__) / "data" / "everyday.txt.gz"
+    return frozenset(gzip.decompress(path.read_bytes()).decode().split())
+
+
+def everyday(word: str) -> bool:
+    """Whether texts of some language have a word in lower case, so that it may stand there translated."""
+    folded = fold(word)
+    return folded in _everyday() or (folded.endswith("s") and folded[:-1] in _everyday())

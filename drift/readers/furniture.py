@@ -18,6 +18,7 @@ from drift.model import Block, BlockKind, Document
 _LONGEST_PHRASE = 80
 _LONGEST_BYLINE = 120
 _LONGEST_NOTICE = 220
+_LONGEST_COLOPHON = 700
 _LONGEST_CAPTION = 1500
 
 
@@ -25,6 +26,7 @@ _LONGEST_CAPTION = 1500
 class _Furniture:
     phrases: frozenset[str]
     notices: tuple[str, ...]
+    translators: tuple[str, ...]
     widgets: re.Pattern[str]
     captions: re.Pattern[str]
     credits: re.Pattern[str]
@@ -46,6 +48,8 @@ def _kind(text: str, kind: BlockKind) -> BlockKind:
     if len(text) <= _LONGEST_PHRASE and _is_navigation(text, known):
         return BlockKind.BOILERPLATE
     if len(text) <= _LONGEST_NOTICE and text.casefold().startswith(known.notices):
+        return BlockKind.BOILERPLATE
+    if len(text) <= _LONGEST_COLOPHON and " ".join(text.split()).casefold().startswith(known.translators):
         return BlockKind.BOILERPLATE
     if len(text) <= _LONGEST_CAPTION and _is_caption(text, known):
         return BlockKind.CAPTION
@@ -85,6 +89,7 @@ def _furniture() -> _Furniture:
     return _Furniture(
         phrases=frozenset(phrase.casefold() for words in table["phrases"].values() for phrase in words),
         notices=tuple(opening.casefold() for words in table["notices"].values() for opening in words),
+        translators=tuple(o.casefold() for words in table["translators"].values() for o in words),
         widgets=pattern("widgets"),
         captions=pattern("captions"),
         credits=pattern("credits"),

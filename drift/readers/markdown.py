@@ -133,6 +133,7 @@ class _Page:
             if opener.type == "heading_open" and opener.markup.startswith("#"):
                 marks = self.text.find(opener.markup, at, stop) + len(opener.markup)
                 return self._found(token.content, marks, stop)
+        first += self._skipped(rows, first, last)
         parts: list[Excerpt] = []
         before = Span(0, 0)
         for number, row in enumerate(rows):
@@ -144,6 +145,12 @@ class _Page:
             parts.append(self._row(row, start, stop))
             before = Span(stop, max(stop, end))
         return joined(parts)
+
+    def _skipped(self, rows: Sequence[str], first: int, last: int) -> int:
+        """Lines before the first row: the library drops form feeds and what else is blank to Python alone."""
+        spare = range(max(0, last - first - len(rows)) + 1)
+        lines = (self.text[self.starts[first + n] : self.starts[first + n + 1]] for n in spare)
+        return next((n for n, line in enumerate(lines) if rows[0].strip() in line), 0)
 
     def _row(self, row: str, start: int, stop: int) -> Excerpt:
         """A row of a paragraph: the end of its line; tabs before it may have become spaces."""

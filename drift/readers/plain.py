@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from drift.markup.hyphenation import whole_words
 from drift.model import Block, BlockKind, Document, Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85\f\v]+")
@@ -49,7 +50,7 @@ def read(path: str, text: str, language: str) -> Document:
     paragraphs = _joined(_lines(text))
     blocks = [_block(text, paragraph) for paragraph in paragraphs]
     blocks = _numbered(text, blocks)
-    return Document(path, language, text, tuple(_headed(text, blocks)))
+    return whole_words(Document(path, language, text, tuple(_headed(text, blocks))))
 
 
 def _lines(text: str) -> list[_Line]:
@@ -143,7 +144,7 @@ def _block(text: str, lines: Sequence[_Line]) -> Block:
 
 def _numbered(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Numbers make list items only where a neighbour counts on: "3. Mai" may open a paragraph."""
-    matches = [_NUMBER.match(text, block.span.start) for block in blocks]
+    matches = [_NUMBER.match(text, block.span.start, block.span.end) for block in blocks]
     numbers = [int(match[1]) if match else -9 for match in matches]
     out: list[Block] = []
     for i, (block, match) in enumerate(zip(blocks, matches, strict=True)):

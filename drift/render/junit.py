@@ -39,7 +39,7 @@ def _suite(report: Report) -> junitparser.TestSuite:
     suite = junitparser.TestSuite(plain(f"{source} -> {target}"))
     about = {
         "verdict": report.verdict.value,
-        "faithfulness": f"{report.faithfulness:.1f}",
+        "faithfulness": summary.faithfulness(report),
         "suppressed": hidden(report),
         "signature": report.signature,
     }

@@ -49,7 +49,7 @@ def _head(report: Report, *, several: bool) -> str:
     verdict = summary.VERDICTS[report.verdict]
     title = f"**{verdict}**: {files}" if several else f"### {verdict}: {files}"
     return (
-        f"{title}\n\n{summary.headline(report)}, faithfulness {report.faithfulness:.1f}. "
+        f"{title}\n\n{summary.headline(report)}, faithfulness {summary.faithfulness(report)}. "
         f"{summary.coverage(report.alignment)}.{notices}\n"
     )
 

@@ -203,7 +203,7 @@ def _about(report: Report) -> Record:
         "source": places.tidy(report.alignment.source.path),
         "target": places.tidy(report.alignment.target.path),
         "verdict": report.verdict.value,
-        "faithfulness": round(report.faithfulness, 1),
+        "faithfulness": None if report.faithfulness is None else round(report.faithfulness, 1),
         "signature": report.signature,
         "suppressed": hidden(report),
     }

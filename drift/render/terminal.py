@@ -67,7 +67,7 @@ def _report(report: Report) -> str:
     blocks += [part for part in ("".join(f"{line}\n" for line in lines), failures) if part]
     verdict = style(summary.VERDICTS[report.verdict].lower(), fg=_VERDICTS[report.verdict])
     closing = (
-        f"{verdict}: {summary.headline(report)}  faithfulness {report.faithfulness:.1f}\n"
+        f"{verdict}: {summary.headline(report)}  faithfulness {summary.faithfulness(report)}\n"
         f"{style(plain(report.signature), dim=True)}\n"
     )
     return "\n".join([*blocks, closing])

@@ -21,43 +21,48 @@ def weights() -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
 
 
-def scored(alignment: Alignment, findings: Sequence[Finding], encoder: str) -> Alignment:
-    """The alignment, every pair with its drift and what moved it."""
+def scored(alignment: Alignment, encoder: str) -> Alignment:
+    """The alignment, every pair with the drift it has before any finding, and what moved it."""
     languages = alignment.source.language, alignment.target.language
+    return replace(alignment, pairs=tuple(_scored(pair, encoder, languages) for pair in alignment.pairs))
+
+
+def _scored(pair: Pair, encoder: str, languages: tuple[str, str]) -> Pair:
+    """A one-sided pair has drifted whatever it says."""
+    if not pair.matched:
+        return replace(pair, drift=1.0, features=(("one-sided", 1.0),))
+    risk, features = residual(pair, encoder, languages)
+    moved = tuple((name, round(value, 4)) for name, value in features.items())
+    return replace(pair, drift=round(risk, 6), features=moved)
+
+
+def raised(alignment: Alignment, findings: Sequence[Finding]) -> Alignment:
+    """A ``scored`` alignment, the drift of every pair raised by the findings about it."""
     by_pair: dict[int | None, list[Finding]] = {}
     for finding in findings:
         by_pair.setdefault(finding.pair, []).append(finding)
-    pairs = []
-    for pair in alignment.pairs:
-        drift, features = pair_drift(pair, by_pair.get(pair.index, ()), encoder, languages)
-        pairs.append(replace(pair, drift=drift, features=features))
-    return replace(alignment, pairs=tuple(pairs))
-
-
-def pair_drift(
-    pair: Pair, findings: Sequence[Finding], encoder: str, languages: tuple[str, str]
-) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """How likely a professional marks a major accuracy error in ``pair``, and what moved it.
-
-    Returns a probability in 0..1 and its features as ``(name, contribution in log-odds)``.  A logistic model over the
-    cosine of the pair and its length ratio, and over its word links where there are any; typed findings then raise it
-    by noisy-or, each by its confidence times the weight of its severity, so that a further finding never lowers it.
-    """
-    if not pair.matched:
-        return 1.0, (("one-sided", 1.0),)
-    risk, features = residual(pair, encoder, languages)
-    facts = 1.0
-    for finding in findings:
-        facts *= 1 - finding.confidence * weights()["pair"]["severity"][finding.severity.label]
-    drift = 1 - (1 - risk) * facts
-    return round(drift, 6), (
-        *((name, round(value, 4)) for name, value in features.items()),
-        ("findings", round(1 - facts, 4)),
+    return replace(
+        alignment, pairs=tuple(_raised(pair, by_pair.get(pair.index, ())) for pair in alignment.pairs)
     )
 
 
+def _raised(pair: Pair, findings: Sequence[Finding]) -> Pair:
+    """By noisy-or, each finding by its confidence times the weight of its severity: a further one never lowers it."""
+    if not pair.matched:
+        return pair
+    spared = 1.0
+    for finding in findings:
+        spared *= 1 - finding.confidence * weights()["pair"]["severity"][finding.severity.label]
+    drift = round(1 - (1 - pair.drift) * spared, 6)
+    return replace(pair, drift=drift, features=(*pair.features, ("findings", round(1 - spared, 4))))
+
+
 def residual(pair: Pair, encoder: str, languages: tuple[str, str]) -> tuple[float, dict[str, float]]:
-    """The drift of a matched pair before any finding, and what each feature adds to its log-odds."""
+    """How likely a professional marks a major accuracy error in a matched pair, and what each feature adds.
+
+    A probability in 0..1 before any finding, and contributions in log-odds.  A logistic model over the cosine of the
+    pair and its length ratio, and over its word links where there are any.
+    """
     spread = weights()["pair"]["spread"]
     length = length_surprise(_joined(pair.source), _joined(pair.target), spread)
     if pair.traits:

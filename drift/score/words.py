@@ -1,17 +1,16 @@
-"""The drift of a pair whose words are linked: a logistic model whose weights stand in ``words.toml``.
+"""The drift of a pair whose words are linked: a logistic model whose curves stand in ``words.toml``.
 
-Every weight is at least 0 and every feature grows with what is wrong, so each pushes one way whatever stands beside it.
+Every feature grows with what is wrong and no curve ever falls, so each pushes one way whatever stands beside it.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
-
-_COSINE = "cosine"
 
 
 @cache
@@ -21,20 +20,27 @@ def table() -> Mapping[str, Any]:
 
 
 def log_odds(features: Mapping[str, float], languages: tuple[str, str]) -> tuple[float, dict[str, float]]:
-    """Log-odds of a major error, and what each feature adds to them.
+    """Log-odds of a major error, and what each feature adds to them beside a usual correct pair.
 
-    ``features`` are raw: the traits of the pair, ``length``, and ``cosine`` (1 less the cosine) where USE gave it.
-    ``languages`` are primary subtags; they choose the model and the means that features are measured from.
+    ``features`` are raw: the traits of the pair, ``length``, and ``cosine`` (1 less the cosine) where USE gave it; one
+    that is missing adds nothing.  ``languages`` are primary subtags; they choose the model and the means that features
+    are measured from.
     """
     known = table()
-    means = known["mean"]
-    mean = means.get("-".join(sorted(languages)), means["*"])
-    model = dict(known["models"].get("-".join(languages), known["models"]["pooled"]))
-    bias: float = model.pop("bias")
+    mean = known["mean"].get("-".join(sorted(languages)), known["mean"]["*"])
+    model = known["models"].get("-".join(languages), known["models"]["pooled"])
     moved = {
-        name: weight
-        * min(known["highest"], max(known["lowest"], (features[name] - mean[name]) / known["spread"][name]))
-        for name, weight in model.items()
+        name: _height((features[name] - mean[name]) / known["spread"][name], curve["at"], curve["odds"])
+        for name, curve in model["curves"].items()
         if name in features
     }
-    return bias + sum(moved.values()), moved
+    return model["bias"] + sum(moved.values()), moved
+
+
+def _height(value: float, at: Sequence[float], odds: Sequence[float]) -> float:
+    """Of a curve through points: straight between them, level outside."""
+    i = bisect_right(at, value)
+    if i in (0, len(at)):
+        return odds[0] if i == 0 else odds[-1]
+    share = (value - at[i - 1]) / (at[i] - at[i - 1])
+    return odds[i - 1] + share * (odds[i] - odds[i - 1])

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from drift.mentions.leftovers.judge import left_standing, needed, unreadable
-from drift.mentions.leftovers.runs import Run, find_runs, free_words, words_of
+from drift.mentions.leftovers.judge import left_standing, unreadable
+from drift.mentions.leftovers.runs import Run
+from drift.mentions.leftovers.sentences import USUAL, Leftover, Measure, leftovers, untouched
 from drift.mentions.leftovers.single import Single, singles
 
 __all__ = [
+    "USUAL",
+    "Leftover",
+    "Measure",
     "Run",
     "Single",
-    "find_runs",
-    "free_words",
     "left_standing",
-    "needed",
+    "leftovers",
     "singles",
     "unreadable",
-    "words_of",
+    "untouched",
 ]

@@ -16,7 +16,11 @@ _DENSE = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
 """Thai, Lao, kana and Han: no spaces, so every character counts as a word."""
 _WORD = re.compile(rf"[{_DENSE}]|[^\W\d_{_DENSE}]+(?:['’\-][^\W\d_{_DENSE}]+)*")
 _QUOTED = re.compile(r"[\"“„«「『‘《][^\"”“»」』’》]*[\"”“»」』’》]")
-_TAGGED = re.compile(r"`[^`]*`|\S+@\S+|[@#]\w+")
+_TAGGED = re.compile(
+    r"`[^`]*`|(?<!\S)\S+@\S+|[@#]\w+"
+    r"|(?<![\w.:-])\w[\w.:-]*\(\d\w?\)|\b[\da-f]+(?:-[\da-f]+){2,}\b"  # manual pages, serial numbers
+    r"|\[[\w.-]+(?:(?:[|/]|,\s*)[\w.-]+)+(?:, ?\.{3})?\]|(?<!\w)\w+(?:\|\w+)+"  # values to choose from
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drift.mentions.names.beads import Cover, State
+from drift.mentions.names.given import after
 from drift.mentions.names.match import seek, seek_exonym, words_of
 from drift.mentions.names.mention import Mention
 from drift.model import Sentence, Span
@@ -26,6 +27,8 @@ FOUND = {"han": 1.05, "cyrillic": 0.95, "arabic": 0.95, "hebrew": 0.95, "kana": 
 professional translations reach it, 1 of 20 names that are not there does."""
 ABSENT = {"han": 0.55, "cyrillic": 0.6, "arabic": 0.55, "hebrew": 0.55, "kana": 0.65, "hangul": 0.55}
 """Below this the sentence does not have the name; between the two nothing is said."""
+_SURE, _GIVEN, _UNMISTAKABLE = 1.3, 3, 2.0
+"""Score and characters of a given name beside which the surname must stand, unless it sounds as clear as this."""
 SHORTEST = 5
 """Shorter names sound like too much to be judged missing."""
 _PREFIXES = frozenset({"de", "van", "von", "al", "el", "bin", "ibn", "di", "da"})
@@ -85,25 +88,37 @@ def _cover(
         return Cover(State.UNSURE)
     last = best.get(mention.last)
     syllable = last is not None and script == "han" and len(last.text) == 1 and len(mention.tokens) > 1
-    if syllable and not all(syllabic(token) for token in mention.tokens):
-        last = (
-            Heard(ABSENT[script], last.span, last.text) if last else None
-        )  # one character is in every sentence
-    if last is not None and last.score >= FOUND[script]:
-        return Cover(State.WHOLE, last.span, last.text, f"sounds alike {last.score:.1f}", last.score)
+    if last is not None and syllable and not all(syllabic(token) for token in mention.tokens):
+        last = Heard(ABSENT[script], last.span, last.text)  # one character is in every sentence
     usual = words(languages[0]).common
     given = [
         one
         for token, one in best.items()
         if token != mention.last and one.score >= FOUND[script] and fold(token) not in usual
     ]
+    beside = given[0].span if given else None
+    if last is not None and last.score >= FOUND[script] and not _astray(mention, last, given, sentences):
+        return Cover(State.WHOLE, last.span, last.text, _alike(last), last.score, beside)
     long = len(letters(mention.last)) >= SHORTEST and "-" not in mention.last  # Korean names are written anew
-    absent = last is None or (last.score < ABSENT[script] and long)
+    absent = last is None or (last.score < ABSENT[script] and long) or last.score >= FOUND[script]
     if given and absent and mention.kind in ("person", "name"):
-        return Cover(State.GIVEN, given[0].span, given[0].text, f"sounds alike {given[0].score:.1f}")
+        return Cover(State.GIVEN, given[0].span, given[0].text, _alike(given[0]), 0.0, beside)
     if given:
-        return Cover(State.UNSURE, given[0].span, given[0].text)
+        return Cover(State.UNSURE, given[0].span, given[0].text, "", 0.0, beside)
     return Cover(State.NONE if absent else State.UNSURE)
+
+
+def _alike(heard: Heard) -> str:
+    return f"sounds alike {heard.score:.1f}"
+
+
+def _astray(mention: Mention, last: Heard, given: Sequence[Heard], sentences: Sequence[Sentence]) -> bool:
+    """Whether what sounds like a surname stands apart from the given name, beside which another word stands."""
+    sure = [one for one in given if one.score >= _SURE and len(one.text) >= _GIVEN]
+    if not sure or mention.kind not in ("person", "name") or last.score >= _UNMISTAKABLE:
+        return False
+    slot = after(sure[0].span, sentences)
+    return slot is not None and not slot.overlaps(last.span) and last.span.end != sure[0].span.start - 1
 
 
 def _written(mention: Mention, sentences: Iterable[Sentence], languages: tuple[str, str]) -> Cover | None:
@@ -138,7 +153,8 @@ def explained(requests: Sequence[Request], script: str, languages: tuple[str, st
         first = best.get((number, mention.tokens[0]), (-9.0,))[0] >= FOUND[script]
         less = State.GIVEN if first else State.NONE
         state = State.WHOLE if score >= FOUND[script] else less if score < ABSENT[script] else State.UNSURE
-        found[mention.span.start] = known or Cover(state, span, word, f"sounds alike {score:.1f}")
+        given = best[number, mention.tokens[0]][1] if first and len(mention.tokens) > 1 else None
+        found[mention.span.start] = known or Cover(state, span, word, f"sounds alike {score:.1f}", 0.0, given)
     return found
 
 

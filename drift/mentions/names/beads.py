@@ -27,6 +27,8 @@ class State(Enum):
     """Something like it with a syllable less than elsewhere in the document."""
     OTHER = "other"
     """Another transcribed name than elsewhere in the document."""
+    LOST = "lost"
+    """The name but for a syllable."""
     VARIANT = "variant"
     """Written otherwise than elsewhere in the document."""
     UNSURE = "unsure"
@@ -44,6 +46,8 @@ class Cover:
     how: str = ""
     score: float = 0.0
     """How sure, by sound; 0 where it was not by sound."""
+    given: Span | None = None
+    """Across scripts: where another word of the name was heard."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from drift.languages import facts
 from drift.mentions.names.mention import Mention
 from drift.mentions.names.tokens import COLUMN, Token, Witness, title_case, tokenise, witness
 from drift.model import Sentence, Span
@@ -21,6 +23,8 @@ _SURE = frozenset({"title", "given"})
 """A title, or a known given name before another word, makes a name sure."""
 _PRONOUN = re.compile(r"I(?:[’'ʼ]\w+)?$|[A-Z][’'ʼ]?th$")
 _WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
+_AFTER = frozenset("MP MSP MEP QC KC OBE CBE MBE PhD MD Jr Sr II III IV VI VII VIII".split())  # noqa: SIM905
+"""What may stand after a full name and is no part of it."""
 NOUNS_CAPITAL = frozenset({"de", "lb"})
 """Languages that write every noun with a capital."""
 _OF = frozenset({"en", "fr", "es", "it", "pt", "ca", "ro"})
@@ -53,7 +57,7 @@ def _likely(tokens: list[Token], at: int, seen: Witness) -> float:
         return 0.0
     if len(word) == 1:
         return 0.3
-    if token.word.isupper() and word in seen.arguments:
+    if word in _negators(seen.language) or (token.word.isupper() and word in seen.arguments):
         return 0.0
     if seen.language in NOUNS_CAPITAL:
         speaks = (
@@ -65,6 +69,12 @@ def _likely(tokens: list[Token], at: int, seen: Witness) -> float:
     if word in seen.words.common:
         return 0.45
     return 0.5 if word in seen.lower and familiarity(word) < 4 else 1.0
+
+
+@cache
+def _negators(language: str) -> frozenset[str]:
+    """Words that deny: in capitals they are stressed ("with NO WARRANTY"), no part of a name."""
+    return frozenset(map(fold, facts(language).get("negation", {}).get("explicit", ())))
 
 
 def _speaks(tokens: list[Token], at: int, seen: Witness) -> bool:
@@ -180,6 +190,8 @@ def _mention(tokens: list[Token], run: tuple[int, int], seen: Witness, sentence:
     start, end = tokens[first].start, tokens[last].start + len(tokens[last].word)
     parts = [tokens[at].word for at in range(first, last + 1) if tokens[at].capital]
     parts = [part for part in parts if len(part) > 1] or parts
+    while len(parts) > 2 and parts[-1] in _AFTER:
+        parts.pop()
     text = sentence.text[start:end]
     if not parts or fold(text) in seen.words.titles:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drift.mentions.names.mention import Mention
+from drift.names.han import usual
 from drift.names.pinyin import divide, shaped
 from drift.names.pivot import through_mandarin
 from drift.names.resemblance import similarity
@@ -32,8 +33,8 @@ class Cue:
     words: str
 
 
-def between(source: Mention, target: Mention) -> list[Cue]:
-    """The cues that the two mentions carry by themselves."""
+def between(source: Mention, target: Mention) -> list[Cue] | None:
+    """The cues that the two mentions carry by themselves; None where nothing can be said of the two."""
     if script_of(source.last) == script_of(target.last):
         found = [_spelling(source, target), _sound(source, target), _shared(source, target)]
         if shaped(target.text) and not shaped(source.text) and not divide(source.last):
@@ -41,7 +42,7 @@ def between(source: Mention, target: Mention) -> list[Cue]:
     else:
         found = [_heard(source, target), _shared_sound(source, target), _read_out(source, target)]
     if _dialects(source, target):
-        return []
+        return None
     if script_of(source.last) != script_of(target.last) and _persons(source, target) and not _shares(found):
         found.append(Cue("strangers", 2.5, "nothing else in the sentence could be either name"))
     if all({"known", "given"} & one.cues and one.confidence >= 0.85 for one in (source, target)):
@@ -94,7 +95,8 @@ def _spelling(source: Mention, target: Mention) -> Cue | None:
 
 def _sound(source: Mention, target: Mention) -> Cue | None:
     """The target could be the source's name read back from Chinese characters."""
-    if not any(divide(token) for token in target.tokens):
+    # what is read back from characters has no accents: Sécurité is a word that is spelt like another
+    if not target.text.isascii() or not any(divide(token) for token in target.tokens):
         return None
     way = max(
         (through_mandarin(name, target.text) for name in {source.last, source.text}),
@@ -102,9 +104,10 @@ def _sound(source: Mention, target: Mention) -> Cue | None:
     )
     if way.score < ALIKE:
         return None
-    return Cue(
-        "sound", 3.5 * way.score, f"sound through Mandarin {way.score:.2f} ({' '.join(way.syllables)})"
-    )
+    letters_ = "".join(usual().get(syllable, "") for syllable in way.syllables)
+    written = f", as in {letters_}" if len(letters_) == len(way.syllables) > 1 else ""
+    heard = f"sound through Mandarin {way.score:.2f} ({' '.join(way.syllables)}{written})"
+    return Cue("sound", 3.5 * way.score, heard)
 
 
 def _heard(source: Mention, target: Mention) -> Cue | None:

@@ -11,6 +11,7 @@ from drift.names.scripts import CASED, script_of
 
 _SHORTEST = 2
 """Characters of the shortest given name that counts."""
+_NUMERAL = re.compile(r"[IVX]+")
 _DIVIDERS = "·・‧•"
 _NEXT = re.compile(r"\w*[ \u00a0]([^\W\d_]+)")
 
@@ -20,6 +21,8 @@ def dropped(mention: Mention, seen: Cover, pair: Pair) -> bool:
     named = "given" in mention.cues or "title" in mention.cues
     if seen.state is not State.GIVEN or seen.span is None or not named or len(seen.text) < _SHORTEST:
         return False
+    if _NUMERAL.fullmatch(mention.last):
+        return False  # Elizabeth II
     for sentence in pair.target:
         if not sentence.span.start <= seen.span.start < sentence.span.end:
             continue

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from drift.languages import primary
-from drift.mentions.names.beads import Cover, State
+from drift.mentions.names.beads import State
 from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.dropped import dropped
-from drift.mentions.names.mention import Entity, Mention
+from drift.mentions.names.forensics import with_shapes
+from drift.mentions.names.institutions import institutions
+from drift.mentions.names.leftovers import leftovers
+from drift.mentions.names.match import words_of
+from drift.mentions.names.mention import Entity
 from drift.mentions.names.reading import Names, read
-from drift.mentions.names.slots import NEAR, Leftover, Match, Numbered, match
+from drift.mentions.names.slots import Match, match
+from drift.mentions.names.split import split_readings
 from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
+from drift.names.resemblance import similarity
 from drift.names.scripts import CASED, script_of
 
+_HEARD = 0.7
+"""Likeness of sound from which a word in katakana is one of the source's."""
 _OTHERWISE = {
     State.ODD: NameVerdict.MISSPELT,
+    State.LOST: NameVerdict.MISSPELT,
     State.OTHER: NameVerdict.SUBSTITUTED,
     State.VARIANT: NameVerdict.INCONSISTENT,
 }
@@ -29,13 +38,13 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     names = read(alignment)
     if names is None:
         return ()
-    same = alignment.same_language
+    languages = primary(alignment.source.language), primary(alignment.target.language)
     slots = match(
-        _leftovers(names),
+        leftovers(names),
         lambda i, j: around(names.source[i], names.target[j], names),
         lambda i, j, meeting: (
             not one_person(names.source[i], names.target[j], names)
-            and settled(names.source[i], names.target[j], meeting, same=same)
+            and settled(names.source[i], names.target[j], meeting, languages)
         ),
     )
     settled_at = {ours.span.start for _, places in slots.values() for _, ours, _ in places}
@@ -45,54 +54,9 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     rest = [entity for j, entity in enumerate(names.target) if j not in taken]
     added = [entity for entity in rest if _is_added(entity, names, alignment.target.language)]
     kept = [entry for entry in entries if entry.renderings]
-    return (*kept, *(_added(entity, names) for entity in added))
-
-
-def _leftovers(names: Names) -> list[Leftover]:
-    """The names of each bead that have no counterpart in it."""
-    sources, targets = _numbered(names.source), _numbered(names.target)
-    beside: dict[int, Numbered] = defaultdict(list)
-    rows = []
-    for bead in names.beads:
-        left = _left(bead.source, sources, names.source_covers)
-        heard = [m.span for _, m in left]
-        right = _left(bead.target, targets, names.target_covers, heard)
-        for number, mention in left:
-            beside[mention.sentence].append((number, mention))
-        rows.append((bead, left, right))
-    found: list[Leftover] = []
-    for bead, left, right in rows:
-        if left and right:
-            found.append(Leftover(bead, left, right))
-        elif right:
-            near = [one for s in bead.near_source for one in beside.get(s.index, ())]
-            found.append(Leftover(bead, near, right, NEAR))
-    return found
-
-
-def _left(
-    mentions: Sequence[Mention],
-    numbers: dict[int, int],
-    covers: dict[int, Cover],
-    beside: Sequence[Span] = (),
-) -> Numbered:
-    """The mentions of a bead that may be a person's and are not found whole on the other side.
-
-    One that is unsure counts where all that it could be is left over itself: ``beside``.
-    """
-    found = []
-    for mention in mentions:
-        one = covers[mention.span.start]
-        heard = one.span if script_of(mention.text) != "latin" else None
-        unsure = one.state is State.UNSURE and heard is not None and any(heard.overlaps(s) for s in beside)
-        if mention.kind in ("person", "name") and (one.state in (State.NONE, State.GIVEN) or unsure):
-            found.append((numbers[mention.span.start], mention))
-    return found
-
-
-def _numbered(entities: Sequence[Entity]) -> dict[int, int]:
-    """Entity number by the place of each mention."""
-    return {m.span.start: k for k, entity in enumerate(entities) for m in entity.mentions}
+    changed = (*_lost(names), *(split_readings(names.beads) if names.scripts[0] == "han" else ()))
+    found = (*kept, *changed, *institutions(alignment), *(_added(entity, names) for entity in added))
+    return tuple(map(with_shapes, found)) if alignment.same_language else found
 
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:
@@ -155,6 +119,17 @@ def _odd(entity: Entity, names: Names) -> list[Rendering]:
     return found
 
 
+def _lost(names: Names) -> Iterator[NameEntry]:
+    """Names of a source without capitals that lost a syllable in the target's Latin letters."""
+    for bead in names.beads:
+        for mention in bead.target:
+            seen = names.target_covers.get(mention.span.start)
+            if seen is not None and seen.state is State.LOST and seen.span is not None:
+                places = (mention.span,), (seen.span,), (bead.pair.index,)
+                wrong = Rendering(mention.text, NameVerdict.MISSPELT, *places, 0.8, (seen.how,))
+                yield NameEntry(seen.text, mention.kind, (wrong,))
+
+
 def _wrong(target: Entity, found: Match) -> Rendering:
     """The rendering that a slot found, with its reasons in words."""
     meeting, places = found
@@ -184,9 +159,26 @@ def _is_added(entity: Entity, names: Names, language: str) -> bool:
     if primary(language) in NOUNS_CAPITAL and entity.cues.isdisjoint(("title", "given")):
         return False
     covers = [names.target_covers.get(m.span.start) for m in entity.mentions]
+    if _verbatim(entity, names) or (names.scripts == ("latin", "kana") and _borrowed(entity, names)):
+        return False
     if not entity.personal or (script_of(entity.name) not in CASED and "full" not in entity.cues):
         return False
     return any(covers) and all(c is None or c.state is State.NONE for c in covers)
+
+
+def _verbatim(entity: Entity, names: Names) -> bool:
+    """Whether the name stands in the source letter by letter, as in a Cyrillic text that keeps Latin names."""
+    starts = {mention.span.start for mention in entity.mentions}
+    beside = (bead.pair for bead in names.beads if any(m.span.start in starts for m in bead.target))
+    return any(entity.name in sentence.text for pair in beside for sentence in pair.source)
+
+
+def _borrowed(entity: Entity, names: Names) -> bool:
+    """Whether common words of the source stand there by their sound: メイン・メニュー for "main menu"."""
+    starts = {mention.span.start for mention in entity.mentions}
+    beside = [bead.pair for bead in names.beads if any(m.span.start in starts for m in bead.target)]
+    plain = {word for pair in beside for s in pair.source for word, _ in words_of(s.text) if word.islower()}
+    return any(similarity(part, word, "", "") >= _HEARD for part in entity.tokens for word in plain)
 
 
 def _added(entity: Entity, names: Names) -> NameEntry:

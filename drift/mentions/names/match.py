@@ -9,7 +9,7 @@ from functools import lru_cache
 from drift.languages import primary
 from drift.model import Span
 from drift.names.exonyms import INFLECTED, VOWELS, exonyms
-from drift.names.scripts import fold
+from drift.names.scripts import CASED, fold, script_of
 from drift.names.spelling import likeness
 
 _VARIANT = 0.93
@@ -84,8 +84,20 @@ def seek_exonym(name: str, text: str, languages: tuple[str, str]) -> Counterpart
     places = [at for at, piece in enumerate(folded) for _ in piece]
     whole = "".join(folded)
     for other in others:
-        at = whole.find(fold(other))
-        if at >= 0 and other:
-            span = Span(places[at], places[at + len(fold(other)) - 1] + 1)
+        match = re.search(_bounded(fold(other)), whole)
+        if match is not None:
+            span = Span(places[match.start()], places[match.end() - 1] + 1)
             return Counterpart(span, text[span.start : span.end], "the name in CLDR")
     return None
+
+
+_ABBREVIATION = 3
+"""Letters up to which a name takes no ending."""
+
+
+@lru_cache(maxsize=4096)
+def _bounded(name: str) -> str:
+    """A pattern for a folded name: as a word, an ending allowed; anywhere where words are not parted."""
+    if script_of(name) not in CASED:
+        return re.escape(name)
+    return rf"(?<!\w){re.escape(name)}" + (r"(?!\w)" if len(name) <= _ABBREVIATION else "")

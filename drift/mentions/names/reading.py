@@ -14,6 +14,7 @@ from drift.mentions.names.detect import find
 from drift.mentions.names.entities import gather
 from drift.mentions.names.foreign import after_given, find_foreign
 from drift.mentions.names.known import known
+from drift.mentions.names.losses import with_losses
 from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.native import compared, native
 from drift.mentions.names.suspects import suspects
@@ -95,6 +96,7 @@ def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
         for mention in bead.source
     ]
     answers = anchored(source, requests, covers(requests, scripts[1], languages))
+    answers = with_losses(requests, answers, latin_source=True)
     there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     found = list(find_foreign(sentences[1], scripts[1], languages[1]))
     found = _after_given(requests, answers, found, languages[1])
@@ -113,6 +115,7 @@ def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     half = beads(alignment.pairs, sentences, ((), target))
     requests = [(mention, bead.pair.source) for bead in half for mention in bead.target]
     answers = anchored(target, requests, covers(requests, scripts[0], back_languages))
+    answers = with_losses(requests, answers, latin_source=False)
     back = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     found = list(find_foreign(sentences[0], scripts[0], languages[0]))
     found = _after_given(requests, answers, found, languages[0])

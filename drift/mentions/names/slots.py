@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from drift.mentions.names.assignment import assign
 from drift.mentions.names.beads import Bead
 from drift.mentions.names.cues import Cue, between
+from drift.mentions.names.linking import joined, unlinked
 from drift.mentions.names.mention import Mention
 
 ENOUGH = 4.5
@@ -33,11 +34,16 @@ class Leftover:
     nearness: float = 1.0
     """1 where all stand in one pair, less where the source names stand in a neighbour."""
 
+    @property
+    def alone(self) -> bool:
+        """Whether one name of each side is left over, and no other."""
+        return len(self.source) == len(self.target) == 1 == self.nearness
+
     def share(self, source: Mention, target: Mention) -> float:
         """What the slot is worth: less where several names, or for a person several persons, compete for it."""
         persons = _person(source) and _person(target)
         crowd = max(
-            len({number for number, one in side if _person(one) or not persons})
+            len({number for number, one in side if _person(one) or (not persons and one.kind == "name")})
             for side in (self.source, self.target)
         )
         return self.nearness / max(crowd, 1)
@@ -60,8 +66,14 @@ class Meeting:
     def add(self, source: Mention, target: Mention, leftover: Leftover) -> None:
         """Note another pair in which both are left over."""
         self.pairs.add(leftover.bead.pair.index)
-        self.share = max(self.share, leftover.share(source, target))
-        for cue in between(source, target):
+        linked = joined(leftover.bead.pair, source.span, target.span)
+        self.share = max(self.share, leftover.nearness if linked else leftover.share(source, target))
+        found = between(source, target)
+        if found is not None and linked:
+            found = [*found, Cue("linked", 2.5, "the links between the words join them")]
+        elif found is not None and leftover.alone and unlinked(leftover.bead.pair, source.span, target.span):
+            found = [*found, Cue("alone", 2.5, "no other name of the two sentences is left over")]
+        for cue in found or ():
             if cue.weight > self.cues.get(cue.name, Cue("", 0.0, "")).weight:
                 self.cues[cue.name] = cue
 

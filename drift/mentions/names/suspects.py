@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from drift.languages import primary
 from drift.mentions.names.beads import Cover, State
+from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.cues import ALIKE
+from drift.mentions.names.linking import joined
 from drift.mentions.names.match import seek, seek_exonym, words_of
 from drift.mentions.names.mention import Mention
 from drift.model import Pair, Sentence, Span
@@ -30,19 +33,20 @@ def suspects(
     back = languages[1], languages[0]
     source = " ".join(sentence.text for sentence in pair.source)
     lists = words(languages[1])
+    sure = primary(languages[1]) in NOUNS_CAPITAL and not mention.cues.isdisjoint(("known", "given"))
     for sentence in pair.target:
         every = words_of(sentence.text)
         for number, (word, at) in enumerate(every):
-            strange = (
-                len(word) >= _SHORTEST and word[0].isupper() and fold(word) not in lists.common | lists.titles
-            )
+            plain = lists.common | lists.titles
+            strange = len(word) >= _SHORTEST and word[0].isupper() and fold(word) not in plain
             if not strange:
                 continue
             beside = _beside(every, number, covered, sentence)
-            if beside is None and likeness(mention.last, word) < ALIKE and not _sounds(mention.last, word):
+            own = Span(at, at + len(word)).shifted(sentence.span.start)
+            near = likeness(mention.last, word) >= ALIKE or _sounds(mention.last, word)
+            if beside is None and not near and not (sure and at > 0 and joined(pair, mention.span, own)):
                 continue
             span = Span(at if beside is None else beside, at + len(word)).shifted(sentence.span.start)
-            own = Span(at, at + len(word)).shifted(sentence.span.start)
             if any(own.overlaps(other) for other in known) or _has(word, source, back):
                 continue
             yield _mention(mention, span, sentence)

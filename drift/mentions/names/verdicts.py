@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drift.mentions.names.beads import Cover, State
 from drift.mentions.names.cues import ALIKE, VARIANT, VARIANT_ACROSS, Cue
+from drift.mentions.names.linking import decides
 from drift.mentions.names.mention import Entity
 from drift.mentions.names.native import chinese
 from drift.mentions.names.reading import Names
@@ -12,12 +13,16 @@ from drift.model import NameVerdict
 from drift.names.pinyin import divide
 from drift.names.scripts import CASED, fold, script_of
 from drift.names.spelling import likeness
-from drift.names.words import familiarity
+from drift.names.words import everyday, familiarity
 
 _DECIDES = frozenset({"sound", "shared", "spelling", "known", "pinyin", "strangers"})
 """Cues of which a name that is not surely a person needs one."""
+_PERSONAL = frozenset({"person", "name"})
+"""Kinds that other cues than links may decide about."""
 TRANSCRIBED = 1.2
 """Sound from which a name is surely written by its sound elsewhere, not translated."""
+_ALONE = 2.5
+"""Worth of two names that decides where nothing else is left over."""
 _KNOWN = 3
 """Familiarity from which a word of a name says that it is a person's."""
 
@@ -37,6 +42,8 @@ def around(source: Entity, target: Entity, names: Names) -> list[Cue]:
     if len(names.beads) > 1:
         other = "the name of another" if _anchored(target, names.target_covers) else "nowhere"
         found.append(Cue("nowhere", 1.0, f"{target.name} is {other} in the source"))
+        if _anchored(target, names.target_covers):
+            found.append(Cue("another", 0.0, ""))
     return found
 
 
@@ -56,21 +63,25 @@ def _covers(entity: Entity, covers: dict[int, Cover]) -> list[Cover | None]:
     return [covers.get(mention.span.start) for mention in entity.mentions]
 
 
-def settled(source: Entity, target: Entity, meeting: Meeting, *, same: bool) -> bool:
-    """Whether the cues between two names are of the kind that may decide."""
+def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[str, str]) -> bool:
+    """Whether the cues between two names are of the kind that may decide; languages are their primary ones."""
     cues = set(meeting.cues)
     across = script_of(source.name) != script_of(target.name)
+    linked = "linked" in cues and not across and decides(source, target, languages)
+    if not _PERSONAL.issuperset((source.kind, target.kind)):
+        return linked and "another" not in cues
     alike = "spelling" in cues and meeting.cues["spelling"].weight >= _variant(across=across)
     if alike and "pinyin" not in cues and not _divided_anew(source, target, cues):
         return False
-    personal = source.personal or (across and target.personal)
+    personal = source.personal
     if "native" in source.cues and not chinese(target.name):
         return False  # a Chinese person's English name, or another romanisation
     if across:
-        borne = (
-            personal or "transcribed" in cues or any(familiarity(token) >= _KNOWN for token in source.tokens)
-        )
-        return _settled_across(target, cues, personal=personal, borne=borne)
+        return _settled_across(source, target, cues)
+    if (
+        linked or ("alone" in cues and decides(source, target, languages, _ALONE))
+    ) and "spelling" not in cues:
+        return True
     known = not source.cues.isdisjoint(("known", "listed", "given", "speech"))
     known = known or (personal and len(source.tokens) > 1)
     if personal and {"elsewhere", "nowhere"} <= cues and _borne(target):
@@ -79,7 +90,11 @@ def settled(source: Entity, target: Entity, meeting: Meeting, *, same: bool) -> 
         return True  # one word of it stands there unchanged, the other is almost there
     if not personal:
         cues -= {"shared", "strangers"}  # of a name that is no person's the rest may be translated
-    if not same and not known and not ("sound" in cues and all(map(divide, target.tokens))):
+    if (
+        languages[0] != languages[1]
+        and not known
+        and not ("sound" in cues and all(map(divide, target.tokens)))
+    ):
         return False  # between languages, words that are no names are spelt alike too
     return not _DECIDES.isdisjoint(cues) or (personal and target.personal)
 
@@ -91,15 +106,20 @@ def _borne(entity: Entity) -> bool:
     )
 
 
-def _settled_across(target: Entity, cues: set[str], *, personal: bool, borne: bool) -> bool:
+def _settled_across(source: Entity, target: Entity, cues: set[str]) -> bool:
     """The same between two scripts."""
     if "pinyin" in cues:
         return True
+    latin = source if script_of(source.name) == "latin" else target
+    if everyday(latin.tokens[-1]):
+        return False  # a word that may stand there translated
+    personal = source.personal or target.personal
+    known = any(familiarity(token) >= _KNOWN for token in source.tokens)
     capitals = script_of(target.name) in CASED
     if "elsewhere" not in cues and "spelling" in cues:
         return False  # half of the sound is there: most likely it is the name, strangely written
     if {"elsewhere", "nowhere"} <= cues:
-        return borne and (judged(target) or capitals)
+        return (personal or known or "transcribed" in cues) and (judged(target) or capitals)
     return personal and not cues.isdisjoint({"shared", "strangers", "spelling"})
 
 

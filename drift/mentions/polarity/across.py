@@ -67,7 +67,7 @@ def _listing(text: str) -> bool:
 def _by_scope(sides: Sides, links: Links) -> Iterator[Flip]:
     """The first negator whose linked words nothing denies on the other side."""
     for cue, scope in unanswered(sides, links):
-        if not _double(sides.own, cue) and not _asks(sides.own, cue):
+        if not _double(sides.own, cue) and not _asks(sides.own, cue) and not _kept(sides, cue):
             yield Flip(sides.side, sides.own.phrase(cue), scope, _SURE, cue)
             return
 
@@ -80,7 +80,7 @@ def _surplus(sides: Sides) -> Cue | None:
     if own[Sort.EXPLICIT] > trust().negators(sides.own.language, sides.other.language):
         return None
     cue = _left_over(sides)
-    if cue is None or _double(sides.own, cue) or _asks(sides.own, cue):
+    if cue is None or _double(sides.own, cue) or _asks(sides.own, cue) or _kept(sides, cue):
         return None
     return None if any(_excuses(sides, cue, c) for c in sides.other.cues) else cue
 
@@ -117,6 +117,13 @@ def _double(own: Reading, cue: Cue) -> bool:
     sorts = Sort.IMPLICIT, Sort.LOOSE
     last = max(own.group(cue), default=cue.first)
     return any(cue.first < c.first <= last for c in own.cues if c.sort in sorts)
+
+
+def _kept(sides: Sides, cue: Cue) -> bool:
+    """Whether the negator stands on the other side as it is, where it is no word of that language."""
+    known = [other.span for other in sides.other.cues]
+    same = (word.span for word in sides.other.words if word.text == cue.text)
+    return any(not any(span.overlaps(other) for other in known) for span in same)
 
 
 def _asks(own: Reading, cue: Cue) -> bool:

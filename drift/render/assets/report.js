@@ -88,8 +88,8 @@
     const total = findings.filter((finding) => !finding.matches(".aside")).length;
     const all_ = !narrowed && !words && !$("only").checked;
     say(all_ ? `${total} findings` : `${active.length} findings, ${left} of ${rows.length} rows`);
-    if ($("links").checked) drawLinks();
-    document.body.classList.toggle("linking", $("links").checked);
+    if ($("links")?.checked) drawLinks();
+    document.body.classList.toggle("linking", Boolean($("links")?.checked));
   }
 
   function say(text) { $("status").textContent = text.replace(/^1 findings/, "1 finding"); }
@@ -158,21 +158,30 @@
     say(done ? "copied" : place ? "selected: copy it with Ctrl+C" : "this browser does not let a page copy");
   }
 
-  for (const line of all(".paste")) {
+  const address = (link) => location.href.split("#")[0] + link.getAttribute("href");
+  for (const line of all(".paste, .permalink")) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Copy";
-    button.addEventListener("click", () => copy(line.textContent, line));
+    button.addEventListener("click", () => copy(line.matches("a") ? address(line) : line.textContent, line));
     line.after(button);
   }
 
   // ---- word links: drawn on demand from the record, row by row as they come into view
-  let record = null;
   let watcher = null;
 
-  function drawLinks() {
+  async function result() {
+    const { type, textContent } = $("drift-data");
+    if (type === "application/json") return JSON.parse(textContent);
+    const packed = Uint8Array.from(atob(textContent), (char) => char.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  }
+
+  async function drawLinks() {
     if (watcher) return;
-    record = JSON.parse($("drift-data").textContent);
+    watcher = true;
+    const record = await result();
     const reports = record.reports || [record];
     const pairs = new Map();
     reports.forEach((report, number) => {
@@ -254,6 +263,11 @@
       all(`[data-f~="${finding.dataset.number}"]`, article).forEach((mark) => mark.classList.toggle("lit", on));
     }
   }
+
+  // On a small screen the buttons stay in reach once the list of findings is left behind.
+  new IntersectionObserver(([{ isIntersecting }]) => {
+    document.body.classList.toggle("past", !isIntersecting);
+  }, { rootMargin: "0px 0px 9999999px 0px" }).observe(document.querySelector(".bar"));
 
   // ---- events
   document.addEventListener("change", (event) => { if (event.target.closest(".bar")) change(); });

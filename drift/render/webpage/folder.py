@@ -4,55 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from drift import summary
-from drift.model import Report, Run
-from drift.render.webpage import environment, render, style
-from drift.visible import plain
+from drift.model import Run
+from drift.render.webpage import render
+from drift.render.webpage.comparisons import line
+from drift.render.webpage.dress import Shape, dressed, environment
 
 _LONGEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the index."""
-
-    file: str
-    source: str
-    target: str
-    verdict: str
-    headline: str
-    faithfulness: float
+_SHAPE = Shape()
 
 
-def pages(run: Run) -> Mapping[str, str]:
+def pages(run: Run, shape: Shape = _SHAPE) -> Mapping[str, str]:
     """Every page by its file's name; equal runs give equal bytes."""
     names = _names(run)
     return {
-        "index.html": _index(run, names),
-        **{name: render(Run((report,))) for name, report in zip(names, run.reports, strict=True)},
+        "index.html": _index(run, names, shape),
+        **{name: render(Run((report,)), shape) for name, report in zip(names, run.reports, strict=True)},
     }
 
 
-def _index(run: Run, names: tuple[str, ...]) -> str:
-    lines = [_line(name, report) for name, report in zip(names, run.reports, strict=True)]
+def _index(run: Run, names: tuple[str, ...], shape: Shape) -> str:
+    lines = [line(name, report) for name, report in zip(names, run.reports, strict=True)]
     title = summary.plural(len(lines), "comparison")
     return (
         environment()
         .get_template("index.html.j2")
-        .render(title=title, lines=lines, failures=run.failures, **style())
-    )
-
-
-def _line(name: str, report: Report) -> Line:
-    return Line(
-        name,
-        plain(report.alignment.source.path),
-        plain(report.alignment.target.path),
-        summary.VERDICTS[report.verdict],
-        summary.headline(report),
-        report.faithfulness,
+        .render(title=title, lines=lines, failures=run.failures, dress=dressed(shape, "index.js"))
     )
 
 

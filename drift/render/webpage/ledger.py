@@ -108,6 +108,8 @@ def _times(rendering: FigureRendering) -> int:
 
 def _value(value: str, written: str, kind: str) -> str:
     """A value as an English reader writes it; empty where the figure is written so already."""
+    if kind == "date":
+        return "" if set(value.split()) <= set(written.replace(",", "").split()) else value
     if kind == "year" or ":" in value or not value:
         return "" if value in written else value
     grouped = f"{Decimal(value):,f}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from drift import summary
 from drift.model import Failure, Report, Run, Severity, Verdict
 from drift.render.webpage import ledger
+from drift.render.webpage.comparisons import Line, line
+from drift.render.webpage.manual import Manual, manual
 from drift.render.webpage.minimap import MapCell, minimap
 from drift.render.webpage.panels import Panel, Tongue, panels, tongue
 from drift.render.webpage.rows import Row, rows
@@ -14,6 +16,7 @@ from drift.visible import plain
 
 ROWS = 5000
 """Rows a page shows; what is beyond is counted aloud."""
+_UNSPACED = {"zh", "ja", "th", "lo", "km", "my", "yue", "wuu"}
 _FIRST = 12
 """Lines of the list on the first screen; the others unfold."""
 
@@ -49,10 +52,11 @@ class View:
     verdict: str
     lead: str
     headline: str
+    faithfulness: str
     coverage: summary.Coverage
     counts: dict[Severity, int]
     checks: dict[str, int]
-    aside: dict[str, int]
+    rate: str
     panels: tuple[Panel, ...]
     first: tuple[Entry, ...]
     more: tuple[Entry, ...]
@@ -72,12 +76,18 @@ class Page:
 
     title: str
     views: tuple[View, ...]
+    index: tuple[Line, ...]
+    """The table of comparisons."""
     failures: tuple[Failure, ...]
     checks: dict[str, int]
     counts: dict[Severity, int]
+    manuals: tuple[Manual, ...]
+    """Of the checks that found anything."""
     found: int
     aside: int
     changes: bool
+    linked: bool
+    """Some words are linked, so that the links can be switched on."""
 
 
 def lay_out(run: Run) -> Page:
@@ -92,12 +102,15 @@ def lay_out(run: Run) -> Page:
     return Page(
         title=f"{first.source_path} and {first.target_path}" if first else f"{len(views)} comparisons",
         views=tuple(views),
+        index=tuple(line(f"#p{number}", report) for number, report in enumerate(run.reports, 1)),
         failures=run.failures,
         checks=summary.by_check(every),
         counts=summary.by_severity(every),
+        manuals=tuple(manual(rule) for _, rule in sorted({f.rule.id: f.rule for f in every}.items())),
         found=len(active),
         aside=len(every) - len(active),
         changes=any(view.changes for view in views),
+        linked=any(pair.links for report in run.reports for pair in report.alignment.pairs),
     )
 
 
@@ -118,10 +131,11 @@ def _view(report: Report, prefix: str, most: int) -> View:
         verdict=summary.VERDICTS[report.verdict],
         lead=_LEAD[report.verdict],
         headline=summary.headline(report),
+        faithfulness=summary.faithfulness(report),
         coverage=summary.coverage(alignment),
         counts=summary.by_severity(report.active),
         checks=summary.by_check(report.active),
-        aside=summary.set_aside(report),
+        rate=_rate(report),
         panels=numbered,
         first=listed[:_FIRST],
         more=listed[_FIRST:],
@@ -133,6 +147,15 @@ def _view(report: Report, prefix: str, most: int) -> View:
         figures=ledger.figures(report, prefix, len(drawn)),
         changes=alignment.same_language,
     )
+
+
+def _rate(report: Report) -> str:
+    """``19.3 per 1,000 source words``; in a script without spaces characters are counted."""
+    source = report.alignment.source_sentences
+    characters = report.alignment.source.language.split("-")[0] in _UNSPACED
+    size = sum(len(s.text if characters else s.text.split()) for s in source)
+    per = 1000 * len(report.active) / max(1, size)
+    return f"{per:.1f} per 1,000 source {'characters' if characters else 'words'}"
 
 
 def _entries(report: Report, numbered: tuple[Panel, ...]) -> tuple[Entry, ...]:

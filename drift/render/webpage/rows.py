@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from drift import summary
-from drift.model import Alignment, Document, Pair, Report, Sentence, Severity, Side, Span
+from drift.model import Alignment, BlockKind, Document, Pair, Report, Sentence, Severity, Side, Span
 from drift.render.webpage.notes import Note, notes
 from drift.render.webpage.panels import Panel, Tongue, tongue
 from drift.render.webpage.pieces import Mark, Piece, pieces
@@ -53,6 +53,8 @@ class Row:
     id: str
     shape: str
     """``matched``, ``omitted``, ``added`` or ``moved``."""
+    echo: bool
+    """A title that the next row says again on both sides, as front matter and heading do: drawn quietly."""
     start: bool
     source: Cell
     target: Cell
@@ -105,6 +107,7 @@ class _Drawing:
             number=pair.index + 1,
             id=f"{self.prefix}r{pair.index + 1}",
             shape=_shape(pair),
+            echo=not (counted or panels) and _echo(self.alignment, pair),
             start=any(paragraph.start for cell in (source, target) for paragraph in cell.paragraphs),
             source=source,
             target=target,
@@ -147,6 +150,16 @@ def _shape(pair: Pair) -> str:
     if not pair.source:
         return "added"
     return "moved" if pair.moved else "matched"
+
+
+def _echo(alignment: Alignment, pair: Pair) -> bool:
+    after = alignment.pairs[pair.index + 1 : pair.index + 2]
+    sides = [(pair.source, after[0].source), (pair.target, after[0].target)] if after and pair.matched else []
+    return bool(sides) and all(
+        [(s.text, s.kind) for s in one] == [(s.text, s.kind) for s in other]
+        and one[0].kind is BlockKind.HEADING
+        for one, other in sides
+    )
 
 
 def _opens(alignment: Alignment, side: Side, sentence: Sentence) -> bool:
