@@ -1,6 +1,6 @@
 """What the checks of facts find: recall by kind and language pair, and their false alarms.
 
-    python benchmarks/facts.py --data FOLDER [--rows 2400] [--all] [--reference] [--list 10] [--json OUT]
+    python benchmarks/facts.py --data FOLDER [--rows 2400] [--all] [--links] [--reference] [--list 10] [--json OUT]
 
 FOLDER holds sets as ``NAME.dev.jsonl.gz`` (see judged.py): controlled errors (demetr, synced_ende) for recall; their
 right sides, and professional translations, for false alarms (false_alarms.py has those by language).  A finding
@@ -19,7 +19,6 @@ from pathlib import Path
 
 from judged import Judged, asked_of, judge, rows_of, share, spread, table
 
-from drift.api import Checker
 from drift.model import Severity
 
 KINDS = {
@@ -61,11 +60,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--rows", type=int, default=2400)
     parser.add_argument("--all", action="store_true", help="every row")
+    parser.add_argument("--links", action="store_true", help="with linked words, as drift score has them")
     parser.add_argument("--reference", action="store_true")
     parser.add_argument("--list", type=int, default=10, help="how many false alarms to show")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    checker = Checker(words=True)
     figures = {}
     for name, part in SETS.items():
         rows = [
@@ -74,7 +73,7 @@ def main() -> None:
             if r["label"] != "pair" or r["subcategory"] in SUBCATEGORIES
         ]
         rows = spread(rows, None if options.all else int(options.rows * part))
-        judged = judge(asked_of(rows, reference=options.reference), checker)
+        judged = judge(asked_of(rows, reference=options.reference), links=options.links)
         figures[name] = report(name, judged, options.list)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")

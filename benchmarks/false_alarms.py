@@ -1,6 +1,6 @@
 """What drift says about professional translations, by language and check: all of it counts as a false alarm.
 
-    python benchmarks/false_alarms.py --data FOLDER [--rows 2400] [--all] [--list 20] [--json OUT]
+    python benchmarks/false_alarms.py --data FOLDER [--rows 2400] [--all] [--links] [--list 20] [--json OUT]
         [--update docs/languages.md]
 
 FOLDER holds news_ntrex and news_wmt (see judged.py): English news and its human translations, one sentence a row.
@@ -18,7 +18,6 @@ from pathlib import Path
 
 from judged import Judged, asked_of, judge, rows_of, spread, table
 
-from drift.api import Checker
 from drift.checks import CATALOGUE
 from drift.model import Finding, Severity
 
@@ -27,7 +26,9 @@ SETS = {"news_ntrex": 0.5, "news_wmt": 0.5}
 LOUD = 2.0
 """Alarms per 100 sentences from which a check is loud."""
 BEGIN, END = "<!-- benchmarks/false_alarms.py: begin -->", "<!-- benchmarks/false_alarms.py: end -->"
-CHECKS = tuple(check.rule.id for check in CATALOGUE)
+UNSEEN = ("omission", "addition", "meaning", "terminology")
+"""Nothing to see in a sentence and its translation without linked words, or without a glossary."""
+CHECKS = tuple(check.rule.id for check in CATALOGUE if check.rule.id not in UNSEEN)
 
 
 def main() -> None:
@@ -38,15 +39,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--rows", type=int, default=2400)
     parser.add_argument("--all", action="store_true", help="every row")
+    parser.add_argument("--links", action="store_true", help="with linked words, as drift score has them")
     parser.add_argument("--list", type=int, default=20, help="how many alarms to show")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--update", type=Path, help="a page with the two marks")
     options = parser.parse_args()
     judged: list[Judged] = []
-    checker = Checker(words=True)
     for name, part in SETS.items():
         rows = [row for row in rows_of(options.data, name) if row["label"] == "ok"]
-        judged += judge(asked_of(spread(rows, None if options.all else int(options.rows * part))), checker)
+        judged += judge(
+            asked_of(spread(rows, None if options.all else int(options.rows * part))), links=options.links
+        )
     counts = count_alarms(judged)
     page = by_language(counts)
     print(page)
@@ -56,7 +59,7 @@ def main() -> None:
     if options.json:
         options.json.write_text(json.dumps(counts, indent=1), encoding="utf-8")
     if options.update:
-        update(options.update, page)
+        update(options.update, page, counts)
 
 
 def count_alarms(judged: Sequence[Judged]) -> dict[str, dict[str, int]]:
@@ -116,12 +119,23 @@ def loudest(judged: Sequence[Judged]) -> list[str]:
     ]
 
 
-def update(page: Path, text: str) -> None:
-    """Put the table between the two marks of a page."""
+def update(page: Path, text: str, counts: Mapping[str, Mapping[str, int]]) -> None:
+    """Put the table between the two marks of a page, and the totals of each check beside it, for its own page."""
     old = page.read_text(encoding="utf-8")
     head, _, rest = old.partition(BEGIN)
     tail = rest.partition(END)[2]
     page.write_text(f"{head}{BEGIN}\n\n{text}\n\n{END}{tail}", encoding="utf-8")
+    total = _total(counts)
+    lines = ["# Written by benchmarks/false_alarms.py: findings in professional translations, by check."]
+    lines += [f"sentences = {total['sentences']}", f"pairs = {len(counts)}"]
+    for check in CHECKS:
+        pair = max(counts, key=lambda p: counts[p][check] / counts[p]["sentences"])
+        worst = 100 * counts[pair][check] / counts[pair]["sentences"]
+        where = f'loudest = "{pair}"\nloudest_rate = {worst:.2f}\n' if worst else ""
+        lines.append(
+            f"\n[{check}]\nmajor = {total[check]}\nminor = {total[f'{check} minor']}\n{where}".rstrip()
+        )
+    page.with_name("measured.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,10 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from drift.api import Checker
+from drift.checks import CATALOGUE
 from drift.model import Block, Document, Finding, Severity, Span
+from drift.pipeline import Method, compare_segments
 
 Row = Mapping[str, Any]
+SCORED = ("meaning",)
+"""Checks that only look at the score of linked words."""
 
 
 @dataclass(frozen=True)
@@ -91,12 +98,32 @@ def asked_of(rows: Iterable[Row], *, reference: bool = False) -> Iterator[Asked]
             yield Asked(row, source, row["translation"], (language, target), wrong=wrong)
 
 
-def judge(asked: Iterable[Asked], checker: Checker) -> list[Judged]:
-    """Every translation with its findings; each depends on its pair alone."""
+def judge(asked: Iterable[Asked], *, links: bool) -> list[Judged]:
+    """Every translation with its findings, as the rules see it, or with linked words as ``drift score`` does."""
     ordered = sorted(asked, key=lambda one: one.languages)
     sides = ((_document(a.source, a.languages[0]), _document(a.target, a.languages[1])) for a in ordered)
-    reports = checker.segments(sides)
-    return [Judged(one, report.findings) for one, report in zip(ordered, reports, strict=True)]
+    if links:
+        found = (tuple(report.findings) for report in Checker(words=True).segments(sides))
+    else:
+        checks = [check() for check in CATALOGUE if check.rule.id not in SCORED]
+        found = (report.findings for report in compare_segments(sides, Method(Alike(), checks)))
+    return [Judged(one, findings) for one, findings in zip(ordered, found, strict=True)]
+
+
+class Alike:
+    """An encoder to which all texts are one: rules need none."""
+
+    name = "alike"
+    version = "alike:1"
+    languages: frozenset[str] | None = None
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Equal unit rows."""
+        return np.ones((len(texts), 1), np.float32)
+
+    def windows(self, texts: Sequence[str], longest: int) -> list[npt.NDArray[np.float32]]:
+        """As ``encode``."""
+        return [self.encode(texts) for _ in range(longest)]
 
 
 def _document(text: str, language: str) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import tomllib
 from dataclasses import fields
 
 import pytest
@@ -44,7 +45,21 @@ def page(check) -> str:
             1
         )
         out.append(f"| {option.name} | `{option.default!r}` | {' '.join(meaning.split())} |")
+    out += measured(check.rule.id)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(out)) + "\n"
+
+
+def measured(check: str) -> list[str]:
+    """What the check says about professional translations, as ``benchmarks/false_alarms.py`` counted it."""
+    table = tomllib.loads((DOCS / "measured.toml").read_text(encoding="utf-8"))
+    if check not in table:
+        return []
+    own, n = table[check], table["sentences"]
+    rate = f"{100 * own['major'] / n:.2f} findings at major or worse and {100 * own['minor'] / n:.2f} minor ones"
+    text = f"In {n:,} sentences of professional translation ({table['pairs']} pairs of languages): {rate} per 100."
+    if "loudest" in own:
+        text += f" Loudest: {own['loudest']}, {own['loudest_rate']:.2f}."
+    return ["", "## Measured", "", text, "By language: [languages](../languages.md)."]
 
 
 @pytest.mark.parametrize("check", CATALOGUE, ids=lambda c: c.rule.id)
