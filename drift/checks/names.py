@@ -17,7 +17,8 @@ Holds
     fr  Natalia Joukovskaïa a déclaré que le pont était sûr.
 Blind to
     Two people of one surname taken for each other; names in a script it has no table for; a name whose whole
-    sentence is missing, which is the omission's business.
+    sentence is missing, which is the omission's business.  A name that another has replaced is often told by the links
+    between words only, which come with e5 (--words).
 """
 
 from __future__ import annotations
