@@ -145,9 +145,13 @@ def place(alignment: Alignment, evidence: Evidence) -> str:
 
 
 def primary_place(report: Report, finding: Finding) -> str:
-    """The place of a finding; one about the whole document stands at its beginning."""
+    """The place of a finding, in the translation if it has one there: that is the file somebody edits.
+
+    A finding about the whole document stands at the translation's beginning.
+    """
     if finding.evidence:
-        return place(report.alignment, finding.evidence[0])
+        edited = (evidence for evidence in finding.evidence if evidence.side is Side.TARGET)
+        return place(report.alignment, next(edited, finding.evidence[0]))
     return f"{report.alignment.target.path}:1:1"
 
 
