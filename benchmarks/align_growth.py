@@ -191,7 +191,8 @@ def svg(found: list[dict[str, float]]) -> str:
         x, y = _x(sentences), _y(seconds)
         label = f"{seconds:g} s, {figure['mb']:g} MB"
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#1f6f8b"/>')
-        parts.append(f'<text x="{x - 8:.1f}" y="{y - 8:.1f}" text-anchor="end" font-size="11">{label}</text>')
+        side, at = ("start", x + 8) if figure is found[0] else ("end", x - 8)
+        parts.append(f'<text x="{at:.1f}" y="{y - 8:.1f}" text-anchor="{side}" font-size="11">{label}</text>')
     parts.append(
         f'<text x="{_LEFT}" y="{_HEIGHT - 14}">sentences on each side; dashed: straight growth</text>'
     )
