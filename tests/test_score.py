@@ -111,3 +111,12 @@ def test_meaning_judges_no_pair_whose_words_are_not_linked():
         one = pair(drift=0.99, traits=traits)
         alignment = Alignment(source, target, one.source, one.target, (one,))
         assert len(list(Meaning()(alignment))) == count
+
+
+def test_a_rewritten_article_has_no_mistranslations():
+    """Its sentences are not meant to say the same."""
+    source, target = document("The ferry left at noon."), document("Die Fähre legte ab.", "de")
+    one = pair(drift=0.99, traits=pair().traits)
+    for mode, kind in (("literal", "mistranslation"), ("rewrite", "shifted")):
+        alignment = Alignment(source, target, one.source, one.target, (one,), mode=mode)
+        assert [f.kind.name for f in Meaning()(alignment)] == [kind]

@@ -56,8 +56,7 @@ class Meaning:
         """One finding a pair; only pairs whose words were linked are judged."""
         own = _bounds().get(f"{primary(alignment.source.language)}-{primary(alignment.target.language)}", {})
         highest = own.get("shifted", _HIGHEST) if self.highest == _HIGHEST else self.highest
-        usual = _SUREST if alignment.same_language else _ACROSS
-        surest = own.get("mistranslation", usual) if self.surest == _SUREST else self.surest
+        surest = self._sure(alignment, own)
         for pair in alignment.matched:
             if not pair.traits or pair.drift <= min(highest, surest) or not self._telling(pair):
                 continue
@@ -73,6 +72,14 @@ class Meaning:
                 pair.index,
                 tuple((name, f"{value:+.2f}") for name, value in pair.features if value > 0),
             )
+
+    def _sure(self, alignment: Alignment, own: Mapping[str, float]) -> float:
+        """Above which drift a pair is a mistranslation; ``own`` are the bounds of the two languages."""
+        if alignment.mode == "rewrite":
+            return 1.0  # its sentences are not meant to say the same
+        if self.surest != _SUREST:
+            return self.surest
+        return own.get("mistranslation", _SUREST if alignment.same_language else _ACROSS)
 
     def _telling(self, pair: Pair) -> bool:
         """Whether the wording of the pair is bound and both sides are long enough."""
