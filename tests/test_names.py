@@ -26,7 +26,10 @@ from drift.names.pinyin import divide
 from drift.names.scripts import script_of
 from drift.names.stretch import prepare
 
-CASES = tomllib.loads((FIXTURES / "checks" / "names.toml").read_text(encoding="utf-8"))
+CASES = {
+    sort: [case for case in cases if not case.get("lines") and not case.get("listed")]
+    for sort, cases in tomllib.loads((FIXTURES / "checks" / "names.toml").read_text(encoding="utf-8")).items()
+}
 
 
 def findings(source, target, langs="en-en"):
