@@ -63,6 +63,8 @@ def readable(findings: Sequence[Finding], alignment: Alignment) -> list[Finding]
 
     Such a sentence says nothing in the target's language, so that there is nothing in it to compare.
     """
+    if all(finding.rule.id == "untranslated" for finding in findings):
+        return list(findings)
     left = untouched(alignment)
     if not left:
         return list(findings)

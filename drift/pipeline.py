@@ -157,7 +157,7 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
     failures: list[Failure] = []
     alignment = scored(alignment, method.encoder.name)
     try:
-        alignment = replace(alignment, names=names.ledger(alignment, method.names))
+        alignment = replace(alignment, names=names.ledger(alignment, method.names), named=True)
     except Exception as error:
         failures.append(_crash("names", error))
     try:  # for readers of a report; no check looks at it

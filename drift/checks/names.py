@@ -74,7 +74,8 @@ class Names:
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """Yield a finding for each place where a name is not right."""
-        for entry in alignment.names or ledger(alignment):
+        known = alignment.named or alignment.names
+        for entry in alignment.names if known else ledger(alignment):
             for rendering in entry.renderings:
                 if rendering.verdict in _KINDS:
                     yield from self._findings(entry, rendering, alignment)

@@ -85,7 +85,7 @@ def _bead(alignment: Alignment, pair: Pair) -> Bead:
     texts = joined(pair.source), joined(pair.target)
     source = read(texts[0].text, alignment.source.language)
     target = read(texts[1].text, alignment.target.language)
-    if source is None or target is None:
+    if source is None or target is None or not (alignment.same_language or source.cues or target.cues):
         return Bead(pair, texts, ())
     if alignment.same_language:
         return Bead(pair, texts, tuple(flips_within(source, target)))

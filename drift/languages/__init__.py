@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 
+@lru_cache(maxsize=1024)
 def primary(tag: str) -> str:
     """The primary subtag of a BCP 47 tag, lower case: ``zh`` for ``zh-Hant``."""
     return tag.replace("_", "-").split("-")[0].lower()

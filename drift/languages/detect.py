@@ -70,7 +70,12 @@ def scripts(text: str) -> Mapping[str, float]:
 
     Names are those of the Unicode Standard, with ``Kana`` for hiragana and katakana together.
     """
-    counts = _counts(text[:_CAP])
+    return _scripts(text[:_CAP])
+
+
+@lru_cache(maxsize=64)
+def _scripts(text: str) -> Mapping[str, float]:
+    counts = _counts(text)
     total = sum(counts.values())
     return {name: count / total for name, count in sorted(counts.items(), key=lambda item: -item[1])}
 

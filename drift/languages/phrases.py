@@ -17,6 +17,8 @@ from drift.model import Span
 
 _DENSE = frozenset({"zh", "ja", "ko", "th"})
 """Languages whose entries are searched inside words too."""
+_OPEN = re.compile(r"[*#…\s]")
+"""What in an entry is not in the text as it stands."""
 _GAP = rf"(?:[^{LETTER},;:.!?]+[{LETTER}'-]+){{0,6}}?[^{LETTER},;:.!?]+"
 
 
@@ -30,12 +32,17 @@ class Phrases:
     """Whether entries are searched inside words."""
     patterns: dict[str, re.Pattern[str] | None] = field(default_factory=dict)
     """By first letter: any entry; None for a letter that begins none."""
+    heads: frozenset[str] = frozenset()
+    """The first letters of each entry, three or as many as are fixed; empty where the first is not."""
 
     def find(self, text: str, words: Sequence[Word]) -> Iterator[tuple[Span, str]]:
         """The entries in a lower-case text with their labels, in order; none overlaps another."""
-        done = 0
+        done, heads = 0, self.heads
         for start in range(len(text)) if self.dense else _starts(words):
-            letter = text[start : start + 1]
+            head = text[start : start + 3]
+            letter = head[:1]
+            if heads and head not in heads and head[:2] not in heads and letter not in heads:
+                continue
             if start >= done and (pattern := self._pattern(letter)) and (match := pattern.match(text, start)):
                 done = match.end()
                 yield Span(start, done), self._entries(letter)[(match.lastindex or 1) - 1][1]
@@ -74,7 +81,13 @@ def compiled(lists: Mapping[str, Sequence[str]], language: str) -> Phrases:
             for letter in letters
         },
         primary(language) in _DENSE,
+        heads=frozenset() if any(first == "*" for first, _, _ in bodies) else frozenset(map(_head, listed)),
     )
+
+
+def _head(entry: tuple[str, str]) -> str:
+    """What a text must have where the entry begins."""
+    return entry[0][:1] + _OPEN.split(entry[0][1:3])[0]
 
 
 def lowered(text: str) -> str:

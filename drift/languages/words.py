@@ -12,11 +12,12 @@ from functools import lru_cache
 
 from drift.model import Span
 
-LETTER = r"\w\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0966-\u097f"
+_SIGNS = r"\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0966-\u097f"
+LETTER = rf"\w{_SIGNS}"
 """Inside of a character class: letters, digits and the vowel signs that ``\\w`` leaves out."""
 
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}](?:(?![{_DENSE}])[{LETTER}]|['’](?=[^\W_]))*")
+_WORD = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}](?:[^\W{_DENSE}]+|[{_SIGNS}]+|['’](?=[^\W_]))*")
 # no quotation marks: what is quoted goes on with the sentence around it, as in: there is no "clear gain"
 _CLAUSE = re.compile(r"[,;:.!?()\[\]–—，。；：！？、…（）؟،؛।|]|\s-+\s")
 _SHORTEST = 4

@@ -132,6 +132,8 @@ class Alignment:
     restatements: tuple[Restatement, ...] = ()
     names: tuple[NameEntry, ...] = ()
     """The ledger of names, filled before the checks run."""
+    named: bool = False
+    """Whether it was filled: it may be empty then."""
     figures: tuple[FigureEntry, ...] = ()
     """The ledger of figures; empty where segments are compared."""
     mode: str = "literal"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -100,15 +100,16 @@ def likelihood_ratios(script: str, names: Sequence[str], units: Sequence[Sequenc
     found: list[float] = []
     model = channel(script)
     for at in range(0, len(names), _BATCH):
-        some, codes = names[at : at + _BATCH], _unit_codes(model, units[at : at + _BATCH])
+        some, codes = names[at : at + _BATCH], _unit_codes(script, units[at : at + _BATCH])
         first = np.full(codes.shape + np.array([0, 1]), _NEVER, np.float32)
         first[:, 0] = 0.0
-        scores, _ = _forward(model, _chunk_codes(model, some), codes, _silence(model, codes, first))
+        first = _silence(model, codes, first)
+        scores, _ = _forward(model, _chunk_codes(script, some), (codes, first), traced=False)
         last = [
             scores[q, len(name), len(row)]
             for q, (name, row) in enumerate(zip(some, units[at:], strict=False))
         ]
-        found += [_ratio(model, name, float(value)) for name, value in zip(some, last, strict=True)]
+        found += [_ratio(script, name, float(value)) for name, value in zip(some, last, strict=True)]
     return found
 
 
@@ -118,43 +119,58 @@ def windows(script: str, names: Sequence[str], texts: Sequence[Stretch]) -> list
     model = channel(script)
     for at in range(0, len(names), _BATCH):
         some, held = names[at : at + _BATCH], texts[at : at + _BATCH]
-        codes = _unit_codes(model, [text.units for text in held])
+        codes = _unit_codes(script, [text.units for text in held])
         first = np.full(codes.shape + np.array([0, 1]), _NEVER, np.float32)
         ends = first.copy()
         for row, cost, text in zip(first, ends, held, strict=True):
             row[: len(text.starts)] = np.where(text.starts, 0.0, _NEVER)
             cost[: len(text.ends)] = text.ends
-        scores, starts = _forward(model, _chunk_codes(model, some), codes, first)
+        scores, starts = _forward(model, _chunk_codes(script, some), (codes, first), traced=True)
         for q, name in enumerate(some):
             last = scores[q, len(name)] + ends[q]
             end = int(last.argmax())
-            found.append(Window(_ratio(model, name, float(last[end])), int(starts[q, len(name), end]), end))
+            found.append(Window(_ratio(script, name, float(last[end])), int(starts[q, len(name), end]), end))
     return found
 
 
-def _ratio(model: Channel, name: str, likelihood: float) -> float:
+def _ratio(script: str, name: str, likelihood: float) -> float:
     """Against the letters as any name, per letter; never below -9."""
-    return max((likelihood - log_prior(model, name)) / max(len(name), 2), -9.0) if name else -9.0
+    return max((likelihood - log_prior(script, name)) / max(len(name), 2), -9.0) if name else -9.0
 
 
-def _unit_codes(model: Channel, units: Sequence[Sequence[str]]) -> Ints:
+@cache
+def _columns(script: str) -> dict[str, int]:
+    units = channel(script).units
+    return {**units, SPACE: len(units), BARRIER: len(units) + 2}
+
+
+def _unit_codes(script: str, units: Sequence[Sequence[str]]) -> Ints:
     """Column of the table for each unit, padded with barriers; shape (names, units)."""
-    count = len(model.units)
-    columns = {**model.units, SPACE: count, BARRIER: count + 2}
+    count, columns = len(channel(script).units), _columns(script)
     codes = np.full((len(units), max(map(len, units), default=0)), count + 2, np.int32)
     for row, sequence in zip(codes, units, strict=True):
         row[: len(sequence)] = [columns.get(unit, count + 1) for unit in sequence]
     return codes
 
 
-def _chunk_codes(model: Channel, names: Sequence[str]) -> Ints:
+def _chunk_codes(script: str, names: Sequence[str]) -> Ints:
     """Row of the table for the chunk of each size that ends at each letter; shape (names, size, letters + 1)."""
+    longest = channel(script).longest
+    codes = np.zeros((len(names), longest + 1, max(map(len, names), default=0) + 1), np.int32)
+    for row, name in zip(codes, names, strict=True):
+        row[:, : len(name) + 1] = _chunks(script, name)
+    return codes
+
+
+@lru_cache(maxsize=4096)
+def _chunks(script: str, name: str) -> Ints:
+    """The same for one name; shape (size, letters + 1)."""
+    model = channel(script)
     unknown = len(model.chunks) - 1
-    codes = np.zeros((len(names), model.longest + 1, max(map(len, names), default=0) + 1), np.int32)
-    for q, name in enumerate(names):
-        for end in range(1, len(name) + 1):
-            for size in range(1, min(model.longest, end) + 1):
-                codes[q, size, end] = model.chunks.get(name[end - size : end], unknown + size)
+    codes = np.zeros((model.longest + 1, len(name) + 1), np.int32)
+    for end in range(1, len(name) + 1):
+        for size in range(1, min(model.longest, end) + 1):
+            codes[size, end] = model.chunks.get(name[end - size : end], unknown + size)
     return codes
 
 
@@ -165,38 +181,44 @@ def _silence(model: Channel, units: Ints, first: Floats | None = None) -> Floats
     return run if first is None else np.maximum(first, run + first[:, :1])
 
 
-def _forward(model: Channel, chunks: Ints, units: Ints, first: Floats) -> tuple[Floats, Ints]:
-    """Best log-likelihood of each prefix of letters ending at each unit, and where its stretch began.
+def _forward(
+    model: Channel, chunks: Ints, texts: tuple[Ints, Floats], *, traced: bool
+) -> tuple[Floats, Ints]:
+    """Best log-likelihood of each prefix of letters ending at each unit, and, ``traced``, where its stretch began.
 
-    ``first``: log-probability of beginning before each unit, shape (names, units + 1); the results have
-    shape (names, letters + 1, units + 1).
+    ``texts``: the units, and the log-probability of beginning before each, shape (names, units + 1); the results
+    have shape (names, letters + 1, units + 1).
     """
+    units, first = texts
     count, m = units.shape
     n = chunks.shape[2] - 1
     run = _silence(model, units)
     best = np.full((count, n + 1, m + 1), _NEVER, np.float32)
     start = np.zeros((count, n + 1, m + 1), np.int32)
-    best[:, 0], start[:, 0] = first, np.arange(m + 1)
+    every, places = np.arange(count)[:, None], np.arange(m + 1)
+    best[:, 0], start[:, 0] = first, places
     for i in range(1, n + 1):
         row, origin = best[:, i - 1] + _SKIP, start[:, i - 1].copy()
-        for size in range(1, min(model.longest, i) + 1):
-            offer = best[:, i - size, :-1] + model.table[chunks[:, size, i][:, None], units]
-            better = offer > row[:, 1:]
-            row[:, 1:][better] = offer[better]
-            origin[:, 1:][better] = start[:, i - size, :-1][better]
-        best[:, i], start[:, i] = _through_silence(row, origin, run)
+        sizes = min(model.longest, i)
+        written = model.table[chunks[:, 1 : sizes + 1, i][:, :, None], units[:, None]]
+        for size in range(1, sizes + 1):
+            offer = best[:, i - size, :-1] + written[:, size - 1]
+            if traced:
+                np.copyto(origin[:, 1:], start[:, i - size, :-1], where=offer > row[:, 1:])
+            np.maximum(row[:, 1:], offer, out=row[:, 1:])
+        # any number of units may pass that write no letter: a running maximum over what came before
+        level = row - run
+        top = np.maximum.accumulate(level, 1)
+        np.add(top, run, out=best[:, i])
+        if traced:
+            where = np.maximum.accumulate(np.where(level == top, places, 0), 1)
+            start[:, i] = origin[every, where]
     return best, start
 
 
-def _through_silence(row: Floats, origin: Ints, run: Floats) -> tuple[Floats, Ints]:
-    """Let any number of units pass that write no letter: a running maximum over what came before."""
-    level = row - run
-    top = np.maximum.accumulate(level, 1)
-    where = np.maximum.accumulate(np.where(level == top, np.arange(row.shape[1]), 0), 1)
-    return top + run, np.take_along_axis(origin, where, 1)
-
-
-def log_prior(model: Channel, name: str) -> float:
+@lru_cache(maxsize=16384)
+def log_prior(script: str, name: str) -> float:
     """Log-probability of the letters as any Latin name."""
+    prior = channel(script).prior
     codes = [0, *(ord(letter) - 96 for letter in name), 0]
-    return float(sum(model.prior[a, b] for a, b in pairwise(codes)))
+    return float(sum(prior[a, b] for a, b in pairwise(codes)))

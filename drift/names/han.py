@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ def simplified(text: str) -> str:
     return "".join(table[letter].simplified if letter in table else letter for letter in text)
 
 
+@lru_cache(maxsize=16384)
 def foreignness(text: str) -> float:
     """Mean share of the characters among those that transcribe foreign names, per thousand."""
     table = _table()

@@ -70,7 +70,7 @@ def _hidden(a: str, b: str) -> tuple[float, tuple[str, ...]]:
         if syllable >= 0:
             row.append(names[syllable])
         at = (k, v)
-    ratio = (float(best[n, m]) - log_prior(model, a) - log_prior(model, b)) / max(n + m, 4)
+    ratio = (float(best[n, m]) - log_prior("han", a) - log_prior("han", b)) / max(n + m, 4)
     return ratio, tuple(reversed(row))
 
 

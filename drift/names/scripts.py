@@ -45,9 +45,13 @@ def script_of_letter(letter: str) -> str:
     return "other"
 
 
+@lru_cache(maxsize=8192)
 def script_of(text: str) -> str:
     """The script most letters of ``text`` are in; empty where it has no letter."""
-    counts = Counter(name for letter in text if (name := script_of_letter(letter)))
+    counts: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        if name := script_of_letter(letter):
+            counts[name] += count
     if counts.get("kana"):  # kanji beside kana are Japanese
         return "kana"
     return counts.most_common(1)[0][0] if counts else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -22,6 +23,7 @@ _SOUNDS = (
     ("iy", "i"), ("yj", "i"), ("yy", "i"), ("ii", "i"), ("y", "i"), ("j", "J"), ("oe", "o"), ("ue", "u"),
     ("ae", "a"),
 )  # fmt: skip
+_OTHER, _DOUBLE = re.compile(r"[^a-z]"), re.compile(r"(.)\1")
 _VOWELS = frozenset("aeiou")
 _NEAR = {
     frozenset(pair): cost
@@ -37,10 +39,10 @@ _NEAR = {
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """The name with its spelling conventions undone and doubled letters single."""
-    out = re.sub(r"[^a-z]", "", fold(name))
+    out = _OTHER.sub("", fold(name))
     for spelling, sound in _SOUNDS:
         out = out.replace(spelling, sound)
-    return re.sub(r"(.)\1", r"\1", out)
+    return _DOUBLE.sub(r"\1", out)
 
 
 @lru_cache(maxsize=65536)
@@ -49,9 +51,13 @@ def likeness(a: str, b: str) -> float:
     x, y = key(a), key(b)
     if not x or not y:
         return 0.0
-    if not _given().get(fold(a), frozenset()).isdisjoint(_given().get(fold(b), frozenset())):
+    if _same_given(a, b):
         return 1.0
-    return max(0.0, 1 - 1.25 * _distance(x, y) / max(len(x), len(y)))
+    return _likeness(_distance(x, y), max(len(x), len(y)))
+
+
+def _same_given(a: str, b: str) -> bool:
+    return not _given().get(fold(a), frozenset()).isdisjoint(_given().get(fold(b), frozenset()))
 
 
 @cache
@@ -66,15 +72,40 @@ def _given() -> dict[str, frozenset[int]]:
     return {form: frozenset(numbers) for form, numbers in found.items()}
 
 
-def _distance(x: str, y: str) -> float:
-    """Weighted edit distance of two keys."""
+@lru_cache(maxsize=65536)
+def reaches(a: str, b: str, least: float) -> bool:
+    """Whether ``likeness(a, b) >= least``, without counting to the end where it cannot."""
+    x, y = key(a), key(b)
+    if not x or not y or _same_given(a, b):
+        return likeness(a, b) >= least
+    longer = max(len(x), len(y))
+    return _likeness(_distance(x, y, lambda so_far: _likeness(so_far, longer) < least), longer) >= least
+
+
+def _likeness(distance: float, longer: int) -> float:
+    return max(0.0, 1 - 1.25 * distance / longer)
+
+
+def _distance(x: str, y: str, enough: Callable[[float], bool] | None = None) -> float:
+    """Weighted edit distance of two keys, or what it is at least once that is ``enough``."""
     row = [0.0]
-    for letter in y:
-        row.append(row[-1] + _alone(letter))
+    single = [_alone(b) for b in y]
+    for cost in single:
+        row.append(row[-1] + cost)
     for a in x:
-        above, row = row, [row[0] + _alone(a)]
-        for j, b in enumerate(y, 1):
-            row.append(min(above[j - 1] + _change(a, b), above[j] + _alone(a), row[j - 1] + _alone(b)))
+        alone, left, across, above = _alone(a), row[0] + _alone(a), row[0], row
+        row = [left]
+        for b, cost, over in zip(y, single, above[1:], strict=True):
+            changed = across if a == b else across + _change(a, b)
+            left += cost
+            if changed < left:
+                left = changed
+            if over + alone < left:
+                left = over + alone
+            row.append(left)
+            across = over
+        if enough is not None and enough(low := min(row)):
+            return low
     return row[-1]
 
 
@@ -82,6 +113,7 @@ def _alone(letter: str) -> float:
     return 0.25 if letter == "h" else 0.55 if letter in _VOWELS else 1.0
 
 
+@cache
 def _change(a: str, b: str) -> float:
     if a == b:
         return 0.0

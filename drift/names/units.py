@@ -7,6 +7,7 @@ alphabets keep their letters, variants merged.  ``spread`` says where in the tex
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from drift.names.scripts import script_of_letter
 
@@ -52,11 +53,13 @@ def _one_sound(before: str, unit: str, script: str) -> bool:
     return before + unit in _PAIRS.get(script, ())
 
 
+@lru_cache(maxsize=8192)
 def units_of(text: str, script: str) -> tuple[str, ...]:
     """The units alone."""
     return tuple(spread(text, script)[0])
 
 
+@lru_cache(maxsize=16384)
 def _units(letter: str, script: str) -> tuple[str, ...]:
     if letter in _SKIPPED.get(script, ()):
         return ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from drift.languages import facts
 from drift.languages.code import code, masked
@@ -53,7 +54,8 @@ def plain_words(text: str) -> list[re.Match[str]]:
     return _outside(text, [])
 
 
-def free_words(text: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=1024)
+def free_words(text: str) -> Sequence[re.Match[str]]:
     """Words outside quotations, code and addresses, which may rightly stay as they are."""
     quoted = quotations(text)
     # a sentence that is one long quotation has no outside: judge it whole

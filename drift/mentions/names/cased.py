@@ -49,7 +49,7 @@ def find_cased(sentences: Sequence[Sentence], language: str) -> Iterator[Mention
                 yield replace(mention, confidence=sure)
 
 
-def _likely(tokens: list[Token], at: int, seen: Witness) -> float:
+def _likely(tokens: Sequence[Token], at: int, seen: Witness) -> float:
     """How likely the word is (part of) a name, 0..1, by itself."""
     token = tokens[at]
     word = fold(token.word)
@@ -77,7 +77,7 @@ def _negators(language: str) -> frozenset[str]:
     return frozenset(map(fold, facts(language).get("negation", {}).get("explicit", ())))
 
 
-def _speaks(tokens: list[Token], at: int, seen: Witness) -> bool:
+def _speaks(tokens: Sequence[Token], at: int, seen: Witness) -> bool:
     """Whether a verb of speech follows."""
     return at + 1 < len(tokens) and fold(tokens[at + 1].word) in seen.words.speech
 
@@ -91,7 +91,7 @@ def _likely_noun(word: str, seen: Witness) -> float:
     return min(0.6, 0.12 * familiarity(word)) + 0.15
 
 
-def _likely_opening(tokens: list[Token], at: int, seen: Witness) -> float:
+def _likely_opening(tokens: Sequence[Token], at: int, seen: Witness) -> float:
     """A capital that a sentence start explains."""
     word = fold(tokens[at].word)
     after = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -115,7 +115,7 @@ def _likely_opening(tokens: list[Token], at: int, seen: Witness) -> float:
     return 0.7 if known >= 5 or tokens[at].word != tokens[at].text.rstrip(".") else 0.4
 
 
-def _runs(tokens: list[Token], likely: list[float], seen: Witness) -> Iterator[tuple[int, int]]:
+def _runs(tokens: Sequence[Token], likely: list[float], seen: Witness) -> Iterator[tuple[int, int]]:
     """First and last token of each run of likely words, small words inside allowed."""
     at = 0
     while at < len(tokens):
@@ -129,7 +129,9 @@ def _runs(tokens: list[Token], likely: list[float], seen: Witness) -> Iterator[t
         at = last + 1
 
 
-def _continues(tokens: list[Token], likely: list[float], run: tuple[int, int], seen: Witness) -> int | None:
+def _continues(
+    tokens: Sequence[Token], likely: list[float], run: tuple[int, int], seen: Witness
+) -> int | None:
     """Index of the next token of the run; None where it ends."""
     first, last = run
     if tokens[last].word != tokens[last].text.rstrip("."):  # a possessive closes the name
@@ -154,7 +156,7 @@ def _continues(tokens: list[Token], likely: list[float], run: tuple[int, int], s
     return at if likely[at] > 0.2 or given else None
 
 
-def _complete(run: list[Token], seen: Witness) -> bool:
+def _complete(run: Sequence[Token], seen: Witness) -> bool:
     """Whether a run is a full name already, so that "of" is no part of it."""
     if seen.language not in _OF or len(run) < 2:
         return False
@@ -168,7 +170,7 @@ def _surname(token: Token, seen: Witness) -> bool:
     return token.capital and not plain
 
 
-def _cut(tokens: list[Token], first: int, last: int, seen: Witness) -> Iterator[tuple[int, int]]:
+def _cut(tokens: Sequence[Token], first: int, last: int, seen: Witness) -> Iterator[tuple[int, int]]:
     """Titles inside a run open a name anew and stand outside it."""
     start = first
     for at in range(first, last + 1):
@@ -182,7 +184,9 @@ def _cut(tokens: list[Token], first: int, last: int, seen: Witness) -> Iterator[
         yield start, last
 
 
-def _mention(tokens: list[Token], run: tuple[int, int], seen: Witness, sentence: Sentence) -> Mention | None:
+def _mention(
+    tokens: Sequence[Token], run: tuple[int, int], seen: Witness, sentence: Sentence
+) -> Mention | None:
     """The run as a mention with its kind and cues; None where nothing of it is left."""
     first, last = run
     while first < last and not tokens[last].capital:
@@ -201,7 +205,7 @@ def _mention(tokens: list[Token], run: tuple[int, int], seen: Witness, sentence:
     return Mention(span, text, sentence.index, tuple(parts), kind, 0.0, cues)
 
 
-def _cues(tokens: list[Token], run: tuple[int, int], parts: list[str], seen: Witness) -> frozenset[str]:
+def _cues(tokens: Sequence[Token], run: tuple[int, int], parts: list[str], seen: Witness) -> frozenset[str]:
     """What speaks for a person."""
     first, last = run
     cues = set()

@@ -10,11 +10,12 @@ from drift.languages import primary
 from drift.model import Span
 from drift.names.exonyms import INFLECTED, VOWELS, exonyms
 from drift.names.scripts import CASED, fold, script_of
-from drift.names.spelling import likeness
+from drift.names.spelling import likeness, reaches
 
 _VARIANT = 0.93
 """Spelling likeness from which two forms are one name by convention; 1 % of pairs of different names reach it."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑’'ʼ][^\W\d_]+)*")
+_PLURAL, _APOSTROPHE = re.compile(r"['-]?s?$"), re.compile(r"'\w{1,4}$")
 _PART = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 
 
@@ -34,10 +35,12 @@ def akin(a: str, b: str, language: str) -> bool:
     """Whether two folded words are one word but for an ending of the language."""
     if a == b:
         return True
+    if a[:1] != b[:1] and a and b:
+        return False
     short, long = sorted((a, b), key=len)
-    if re.sub(r"['-]?s?$", "", long) == short.removesuffix("s") and len(short) > 2:
+    if len(short) > 2 and _PLURAL.sub("", long) == short.removesuffix("s"):
         return True
-    if re.sub(r"'\w{1,4}$", "", long) == short and primary(language) in INFLECTED:
+    if _APOSTROPHE.sub("", long) == short and primary(language) in INFLECTED:
         return True
     if primary(language) not in INFLECTED or len(short) < 4:
         return False
@@ -65,12 +68,12 @@ def seek(token: str, text: str, languages: tuple[str, str]) -> Counterpart | Non
     best: Counterpart | None = None
     for word, at in words_of(text):
         found = fold(word)
-        span = Span(at, at + len(word))
         if found == wanted:
-            return Counterpart(span, word, "same spelling")
+            return Counterpart(Span(at, at + len(word)), word, "same spelling")
         if akin(wanted, found, languages[1]) or akin(wanted, found, languages[0]):
-            best = Counterpart(span, word, "same spelling but for an ending")
-        elif best is None and word[0].isupper() and likeness(token, word) >= _VARIANT:
+            best = Counterpart(Span(at, at + len(word)), word, "same spelling but for an ending")
+        elif best is None and word[0].isupper() and reaches(token, word, _VARIANT):
+            span = Span(at, at + len(word))
             best = Counterpart(span, word, "another spelling of the same sound", likeness(token, word))
     return best
 

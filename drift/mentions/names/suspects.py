@@ -20,7 +20,7 @@ from drift.names.exonyms import codes
 from drift.names.pinyin import divide
 from drift.names.pivot import through_mandarin
 from drift.names.scripts import fold
-from drift.names.spelling import likeness
+from drift.names.spelling import reaches
 from drift.names.words import words
 
 _SHORTEST = 3
@@ -43,7 +43,7 @@ def suspects(
                 continue
             beside = _beside(every, number, covered, sentence)
             own = Span(at, at + len(word)).shifted(sentence.span.start)
-            near = likeness(mention.last, word) >= ALIKE or _sounds(mention.last, word)
+            near = reaches(mention.last, word, ALIKE) or _sounds(mention.last, word)
             if beside is None and not near and not (sure and at > 0 and joined(pair, mention.span, own)):
                 continue
             span = Span(at if beside is None else beside, at + len(word)).shifted(sentence.span.start)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drift.languages import primary
 from drift.languages.code import masked
@@ -15,6 +16,7 @@ from drift.names.words import Words, words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ.‐‑][^\W\d_]+)*\.?|\d+|[^\w\s]")
 _ARGUMENT = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:\[?=|[ \[])([^\W\d_a-z]{2,})(?![^\W\d_])")
+_LONG = re.compile(r"[^\W\d_]{4,}")
 COLUMN = 3
 """Characters of white space that part two columns, or a line from the indented one below it."""
 _CLOSERS, _ENDS = frozenset('"”»’'), frozenset(".!?…")
@@ -40,7 +42,8 @@ class Token:
         return self.text[0].isalpha() and self.text[0].isupper()
 
 
-def tokenise(text: str, language: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def tokenise(text: str, language: str) -> tuple[Token, ...]:
     """Words and signs with their offsets."""
     found: list[Token] = []
     titles = words(language).titles
@@ -57,15 +60,16 @@ def tokenise(text: str, language: str) -> list[Token]:
         word = ending.sub("", match.group().rstrip("."))
         found.append(Token(match.group(), match.start(), match.end(), word, opens))
         wordless = wordless and not match.group()[0].isalnum()
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def title_case(text: str) -> bool:
     """Whether most words are capitalised, as in a headline: there capitals say nothing."""
     letters = [letter for letter in text if letter.isalpha()]
-    if len(letters) > 8 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters):
+    if len(letters) > 8 and sum(map(str.isupper, letters)) > 0.7 * len(letters):
         return True
-    long = re.findall(r"[^\W\d_]{4,}", text)
+    long = _LONG.findall(text)
     return len(long) >= 5 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
 
 
@@ -85,6 +89,11 @@ class Witness:
 
 def witness(sentences: Sequence[Sentence], language: str) -> Witness:
     """Count the words of a document by case."""
+    return _witness(tuple(sentences), language)
+
+
+@lru_cache(maxsize=8)  # both sides of a document, asked for by several
+def _witness(sentences: tuple[Sentence, ...], language: str) -> Witness:
     lists = words(language)
     lower: Counter[str] = Counter()
     inner: Counter[str] = Counter()

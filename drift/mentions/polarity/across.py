@@ -60,8 +60,8 @@ def _listing(text: str) -> bool:
     """Whether a text makes no statement: a table of options, or mostly figures."""
     if text.count("\n") > 1 and max(len(code(text)), len(_GAPS.findall(text))) >= _OPTIONS:
         return True
-    signs = [letter for letter in masked(text) if letter.isalnum()]
-    return 2 * sum(letter.isdecimal() for letter in signs) > len(signs)
+    plain = masked(text)
+    return 2 * sum(map(str.isdecimal, plain)) > sum(map(str.isalnum, plain))
 
 
 def _by_scope(sides: Sides, links: Links) -> Iterator[Flip]:
