@@ -55,7 +55,9 @@ def measured(check: str) -> list[str]:
     if check not in table:
         return []
     own, n = table[check], table["sentences"]
-    rate = f"{100 * own['major'] / n:.2f} findings at major or worse and {100 * own['minor'] / n:.2f} minor ones"
+    rate = (
+        f"{100 * own['major'] / n:.2f} findings at major or worse and {100 * own['minor'] / n:.2f} minor ones"
+    )
     text = f"In {n:,} sentences of professional translation ({table['pairs']} pairs of languages): {rate} per 100."
     if "loudest" in own:
         text += f" Loudest: {own['loudest']}, {own['loudest_rate']:.2f}."
