@@ -68,6 +68,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     texts = {name: RENDERERS["html"](run) for name, run in runs.items()}
     texts |= {"index": pages(several())["index.html"], "beside": render(one(), Shape(assets="assets/"))}
     texts |= {"bare": render(one(), Shape(record=False))}
+    texts |= {"demo": (DOCS / "sample-report.html").read_text(encoding="utf-8")}
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="")
     (folder / "assets").mkdir()
@@ -116,7 +117,7 @@ def sheet(page) -> None:
     page.click("#filters summary")
 
 
-SAMPLES = ("one", "several", "back", "arabic", "hostile", "index")
+SAMPLES = ("one", "several", "back", "arabic", "hostile", "index", "demo")
 QUICK = [
     ("one", 1280, "light"),
     ("several", 320, "dark"),
