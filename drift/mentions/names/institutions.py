@@ -1,6 +1,6 @@
 """Institutions in two texts of one language: the same kind of house under other words.
 
-"Eurasian Institute" for "Institute of European and Asian Studies".  Between two languages an institution's name is
+"Harbour Institute" for "Institute of Ports and Quays".  Between two languages an institution's name is
 translated, so nothing is said there.
 """
 
