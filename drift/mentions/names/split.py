@@ -1,4 +1,4 @@
-"""A foreign name in Han characters read as an English given name and a syllable: Barry Dun."""
+"""A foreign name in Han characters read as an English given name and a syllable: Harry Fax."""
 
 from __future__ import annotations
 
