@@ -11,13 +11,11 @@ The default is a fixed sample that ends in fifteen minutes on two cores; ``--all
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 
-from judged import Judged, asked_of, judge, rows_of, share, spread, table
+from judged import Judged, arguments, asked_of, judge, rows_of, share, spread, table
 
 from drift.model import Severity
 
@@ -54,16 +52,8 @@ def kind_of(judged: Judged) -> str | None:
 
 def main() -> None:
     """Print the tables."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--rows", type=int, default=2400)
-    parser.add_argument("--all", action="store_true", help="every row")
-    parser.add_argument("--links", action="store_true", help="with linked words, as drift score has them")
+    parser = arguments(__doc__, 10)
     parser.add_argument("--reference", action="store_true")
-    parser.add_argument("--list", type=int, default=10, help="how many false alarms to show")
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     figures = {}
     for name, part in SETS.items():
@@ -88,8 +78,10 @@ def report(name: str, judged: Sequence[Judged], alarms: int) -> dict[str, dict[s
                 wrong[kind, pair].append(one)
     right = [one for one in judged if not one.asked.wrong]
     rows = []
+    found: dict[str, dict[str, float]] = {}
     for (kind, pair), some in sorted(wrong.items()):
         own = sum(bool(one.by(KINDS[kind])) for one in some)
+        found[f"{kind} {pair}"] = {"n": len(some), "recall": own / len(some)}
         flagged = sum(any(f.severity >= Severity.MAJOR for f in one.findings) for one in some)
         rows.append([kind, pair, len(some), share(own, len(some)), share(flagged, len(some))])
     print(f"\n## {name}\n\n" + table(["kind", "pair", "n", "by its check", "flagged"], rows))
@@ -101,13 +93,7 @@ def report(name: str, judged: Sequence[Judged], alarms: int) -> dict[str, dict[s
         print(
             f"{one.asked.pair} {finding.rule.id}/{finding.kind.name} {finding.message} | {one.asked.target}"
         )
-    return {
-        f"{kind} {pair}": {
-            "n": len(some),
-            "recall": sum(bool(one.by(KINDS[kind])) for one in some) / len(some),
-        }
-        for (kind, pair), some in wrong.items()
-    }
+    return found
 
 
 if __name__ == "__main__":

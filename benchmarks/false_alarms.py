@@ -10,13 +10,12 @@ Human translations hold real slips, so zero is not the optimum.  A check with tw
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from judged import Judged, asked_of, judge, rows_of, spread, table
+from judged import Judged, arguments, asked_of, judge, rows_of, spread, table
 
 from drift.checks import CATALOGUE
 from drift.model import Finding, Severity
@@ -33,15 +32,7 @@ CHECKS = tuple(check.rule.id for check in CATALOGUE if check.rule.id not in UNSE
 
 def main() -> None:
     """Print the tables, or put them into a page."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--rows", type=int, default=2400)
-    parser.add_argument("--all", action="store_true", help="every row")
-    parser.add_argument("--links", action="store_true", help="with linked words, as drift score has them")
-    parser.add_argument("--list", type=int, default=20, help="how many alarms to show")
-    parser.add_argument("--json", type=Path)
+    parser = arguments(__doc__, 20)
     parser.add_argument("--update", type=Path, help="a page with the two marks")
     options = parser.parse_args()
     judged: list[Judged] = []

@@ -6,6 +6,7 @@ A folder holds sets as ``NAME.dev.jsonl.gz``: rows with ``source``, ``source_lan
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -26,6 +27,18 @@ from drift.pipeline import Method, compare_segments
 Row = Mapping[str, Any]
 SCORED = ("meaning",)
 """Checks that only look at the score of linked words."""
+
+
+def arguments(page: str | None, shown: int) -> argparse.ArgumentParser:
+    """The options that both benchmarks have; ``page`` describes one, ``shown`` is how many false alarms it lists."""
+    parser = argparse.ArgumentParser(description=page, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--rows", type=int, default=2400)
+    parser.add_argument("--all", action="store_true", help="every row")
+    parser.add_argument("--links", action="store_true", help="with linked words, as drift score has them")
+    parser.add_argument("--list", type=int, default=shown, help="how many false alarms to show")
+    parser.add_argument("--json", type=Path)
+    return parser
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,13 @@ def _held(findings: Sequence[Finding], rule: Precedence) -> Iterator[Span]:
 
 
 def _told(finding: Finding, rule: Precedence, held: Sequence[Span]) -> bool:
-    own = list(_spans(finding, rule.side)) if finding.rule.id in rule.losers else []
-    return bool(own) and all(any(s.start <= o.start and o.end <= s.end for s in held) for o in own)
+    return finding.rule.id in rule.losers and _inside(finding, rule.side, held)
+
+
+def _inside(finding: Finding, side: Side, held: Sequence[Span]) -> bool:
+    """Whether a finding has words on a side and each place of them lies in one of the spans."""
+    own = list(_spans(finding, side))
+    return bool(own) and all(any(span.holds(one) for span in held) for one in own)
 
 
 def _spans(finding: Finding, side: Side) -> Iterator[Span]:
@@ -71,11 +76,9 @@ def readable(findings: Sequence[Finding], alignment: Alignment) -> list[Finding]
     pairs = {p.index for p in alignment.matched if left.issuperset(s.index for s in p.target)}
     spans = [s.span for s in alignment.target_sentences if s.index in left]
 
-    def about(finding: Finding) -> bool:
-        places = [e.span for e in finding.evidence if e.side is Side.TARGET and e.span.start < e.span.end]
-        inside = bool(places) and all(
-            any(s.start <= p.start and p.end <= s.end for s in spans) for p in places
-        )
-        return finding.rule.id != "untranslated" and (finding.pair in pairs or inside)
-
-    return [finding for finding in findings if not about(finding)]
+    return [
+        finding
+        for finding in findings
+        if finding.rule.id == "untranslated"
+        or not (finding.pair in pairs or _inside(finding, Side.TARGET, spans))
+    ]

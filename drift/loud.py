@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from drift.languages import primary
 from drift.model import Alignment, Finding, Severity
 
 
@@ -48,10 +49,7 @@ def lines() -> tuple[Loud, ...]:
 
 def calmed(findings: Iterable[Finding], alignment: Alignment, table: Iterable[Loud]) -> list[Finding]:
     """The findings, those of a loud check as information with the reason beside them."""
-    languages = (
-        alignment.source.language.split("-")[0].lower(),
-        alignment.target.language.split("-")[0].lower(),
-    )
+    languages = primary(alignment.source.language), primary(alignment.target.language)
     known = list(table)
     out = []
     for finding in findings:

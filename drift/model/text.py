@@ -39,6 +39,10 @@ class Span:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
+    def holds(self, other: Span) -> bool:
+        """Whether all of the other lies in this one."""
+        return self.start <= other.start and other.end <= self.end
+
     def shifted(self, by: int) -> Span:
         """The same range ``by`` code points later."""
         return Span(self.start + by, self.end + by)
