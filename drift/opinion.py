@@ -74,9 +74,12 @@ def known(sentences: Sentences, first: Encoder, second: Encoder | None, store: S
     return store is not None and store.knows(_parts(sentences, first, second))
 
 
-def coded() -> str:
-    """What alignments and links are made by, besides the weights: another version of it finds nothing of this one."""
-    return "\x1f".join((__version__, code("drift.align"), code()))
+def coded(*packages: str) -> str:
+    """What alignments and links are made by, besides the weights: another version of it finds nothing of this one.
+
+    ``packages`` are others that have a part in it.
+    """
+    return "\x1f".join((__version__, code("drift.align"), code(), *map(code, packages)))
 
 
 def _parts(sentences: Sentences, first: Encoder, second: Encoder | None) -> Iterator[str]:

@@ -13,6 +13,7 @@ from drift.model import Document
 
 if TYPE_CHECKING:
     from drift.config import Configuration
+    from drift.config.settings import NetworkUse
     from drift.encoders.cached import Memory
     from drift.names.house import HouseName
     from drift.pipeline import Method
@@ -47,9 +48,11 @@ class Checker:
         after: Sequence[Suppressor] = (),
         cache: Store | None = None,
         words: bool = False,
+        network: NetworkUse = "auto",
     ) -> None:
         """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence.
         ``words``: link the words of every pair, not only where e5 is at work anyway.
+        ``network``: ``auto`` has the network read the pairs whose words are linked, ``off`` does without.
 
         ``options`` are fields of checks, by check: ``{"omission": {"shortest": 20}}``.
         ``names`` are the newsroom's own, see ``drift.names.house.load``.
@@ -67,6 +70,7 @@ class Checker:
         self._after = tuple(after)
         self._store = cache
         self._words = words
+        self._network = network
         self._memory: Memory | None = None
         self._loaded: dict[tuple[str, str], Encoder] = {}
 
@@ -88,6 +92,7 @@ class Checker:
             names=newsroom.names(configuration),
             cache=cache,
             words=settings.words,
+            network=settings.score.network,
         )
 
     def check(
@@ -173,6 +178,7 @@ class Checker:
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
+        from drift.api.reading import reader
         from drift.encoders import linker, load, second_opinion, strangers
         from drift.encoders.cached import cached
 
@@ -189,7 +195,16 @@ class Checker:
         linking = linker(encoder) if self._words else None
         encoder, second = cached(encoder, self.memory), second and cached(second, self.memory)
         return pipeline.Method(
-            encoder, self._checks, segmenter, notices, second, self._store, self._names, linking
+            encoder,
+            self._checks,
+            segmenter,
+            notices,
+            second,
+            self._store,
+            self._names,
+            linking,
+            None if self._network == "off" else reader(),
+            "off" if self._network == "off" else "absent",
         )
 
 

@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits
 from drift.bert import Layer, forward, gelu
 from drift.protocols import Judgement, Passage
 from drift.score.evidence import evidence
-from drift.score.network_file import unpacked, version
+from drift.score.network_file import shipped, unpacked, version
 
 if TYPE_CHECKING:
     from drift.protocols import Vectors
@@ -158,6 +158,12 @@ class PairNetwork:
     @cached_property
     def _merged(self) -> list[Layer]:
         return [adapted(self._layers(i), self._tensors, f"upper.{i - FIRST}.") for i in range(FIRST, LAST)]
+
+
+def load(layers: Callable[[int], Layer]) -> PairNetwork | None:
+    """The network that came with the package; None where its weights are not here or are others."""
+    data = shipped()
+    return PairNetwork(data, layers) if data else None
 
 
 def adapted(layer: Layer, tensors: Mapping[str, Vectors], prefix: str) -> Layer:
