@@ -27,9 +27,7 @@ class Scoring:
 
     network: NetworkUse = field(
         default="auto",
-        metadata=_key(
-            "auto: the small network that reads both sides of a pair is used where e5 links words; off."
-        ),
+        metadata=_key("auto: the network that reads pairs is used where words are linked; off."),
     )
 
 
@@ -57,9 +55,7 @@ class Settings:
     )
     score: Scoring = field(
         default=Scoring(),
-        metadata=_key(
-            "How the drift of a pair is found: `network`, auto or off, the network that reads pairs."
-        ),
+        metadata=_key("How drift is found: `network`, auto or off, is the network that reads pairs."),
     )
     source_lang: str = field(
         default="", metadata=_key("Language of the sources, where neither pattern nor list says it.")
