@@ -9,8 +9,6 @@ from itertools import islice
 
 from drift import judgement, units
 from drift.align import align
-from drift.align.known import linked
-from drift.align.words import with_words
 from drift.checks.meaning import unexplained
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
@@ -34,7 +32,7 @@ from drift.model import (
     Verdict,
 )
 from drift.names.house import HouseName
-from drift.opinion import aligned, coded
+from drift.opinion import aligned, all_worded, worded
 from drift.protocols import Check, Encoder, PairReader, WordEncoder
 from drift.score import raised, scored
 from drift.score.doubt import doubted, unmatched
@@ -110,13 +108,8 @@ def compare(source: Document, target: Document, method: Method) -> Report:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
     if strange:
         method = replace(method, checks=doubted(method.checks))
-    return _question(_linked(alignment, method), method, whole=True)
-
-
-def _linked(alignment: Alignment, method: Method) -> Alignment:
-    """With word links and readings, where the method has what makes them."""
-    reads = ("drift.score", "drift.mentions") if method.reader else ()
-    return linked(alignment, method.store, coded(*reads), method.encoder, method.words, reader=method.reader)
+    alignment, crash = worded(alignment, (encoder, method.words), method.reader, method.store)
+    return _question(alignment, method, crash, whole=True)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
@@ -150,8 +143,8 @@ def compare_segments(
             else:
                 beads = units.apart(left, right)
             alignments.append(_alignment(source, target, (left, right), Matching(beads)))
-        for alignment in with_words(alignments, method.encoder, method.words, reader=method.reader):
-            yield _question(alignment, method)
+        for alignment, crash in all_worded(alignments, (method.encoder, method.words), method.reader):
+            yield _question(alignment, method, crash)
 
 
 def _alignment(
@@ -171,9 +164,11 @@ def _alignment(
     )
 
 
-def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> Report:
+def _question(
+    alignment: Alignment, method: Method, crash: Exception | None, *, whole: bool = False
+) -> Report:
     findings: list[Finding] = []
-    failures: list[Failure] = []
+    failures = [_crash("network", crash)] if crash else []
     alignment = scored(alignment, method.encoder.name)
     try:
         alignment = replace(alignment, names=names.ledger(alignment, method.names), named=True)

@@ -17,7 +17,7 @@ from drift.checks import CATALOGUE
 from drift.checks.negation import FLIPPED, Negation
 from drift.errors import ModelError, UsageError
 from drift.model import Alignment, Evidence, Finding, Pair, Reading, Severity, Side, Span, Tag
-from drift.pipeline import Method
+from drift.pipeline import Method, compare, compare_segments
 from drift.protocols import Judgement, States, WordPieces
 from drift.records import to_dict
 from drift.score import combined, residual, trust
@@ -245,8 +245,6 @@ def test_a_report_is_read_again_with_its_readings():
     import jsonschema
     from conftest import ROOT
 
-    from drift.pipeline import compare
-
     method = Method(Words(), (), reader=Reader())
     report = compare(
         document("He did not go to the axe.", "en"), document("He did not go to the axe.", "en"), method
@@ -282,6 +280,27 @@ def test_segments_are_read_too(monkeypatch):
     pairs = [(document("One came.", "en"), document("Zwei kamen.", "de"))] * 3
     assert [r.model.alignment.pairs[0].reading.risk for r in checker.segments(pairs)] == [1.5] * 3
     assert len(reader.seen) == 3
+
+
+class Broken(Reader):
+    """Crashes over pairs with a certain word."""
+
+    def read(self, pairs):
+        if any("bad" in side.text for pair in pairs for side in pair):
+            raise IndexError("of a bug")
+        return super().read(pairs)
+
+
+def test_a_crash_of_the_network_is_said_and_loses_no_other_pair():
+    method = Method(Words(), (), reader=Broken())
+    pairs = [
+        (document(text, "en"), document("Drei kamen.", "de")) for text in ("One came.", "A bad one.", "Two.")
+    ]
+    reports = list(compare_segments(pairs, method))
+    assert [[f.what for f in report.failures] for report in reports] == [[], ["network"], []]
+    assert [report.alignment.pairs[0].reading is None for report in reports] == [False, True, False]
+    whole = compare(document("A bad one came here.", "en"), document("A bad one came here.", "en"), method)
+    assert [f.what for f in whole.failures] == ["network"] and whole.alignment.pairs[0].reading is None
 
 
 def test_weights_of_e5_that_are_absent_leave_the_network_out(monkeypatch):
