@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from drift.model import Span
 
@@ -17,7 +17,7 @@ LETTER = rf"\w{_SIGNS}"
 """Inside of a character class: letters, digits and the vowel signs that ``\\w`` leaves out."""
 
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}](?:[^\W{_DENSE}]+|[{_SIGNS}]+|['’](?=[^\W_]))*")
+_WORD = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}][^\W{_DENSE}]*(?:[^\W{_DENSE}]+|[{_SIGNS}]+|['’](?=[^\W_]))*")
 # no quotation marks: what is quoted goes on with the sentence around it, as in: there is no "clear gain"
 _CLAUSE = re.compile(r"[,;:.!?()\[\]–—，。；：！？、…（）؟،؛।|]|\s-+\s")
 _SHORTEST = 4
@@ -28,8 +28,7 @@ _LONGER = 5
 """Letters that one form may have more than the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text; ``clause`` numbers the stretches between punctuation marks."""
 
     span: Span

@@ -210,6 +210,12 @@ class Lexicon:
         return {fold(form): i for i, row in enumerate(rows, 1) for form in row.split()}
 
     @cached_property
+    def short(self) -> tuple[tuple[Decimal, re.Pattern[str]], ...]:
+        """Letters behind digits that multiply them: 5m, 3bn."""
+        table: Mapping[str, str] = self.table.get("short", {})
+        return tuple((Decimal(v), re.compile(rf"(?:{'|'.join(f.split())})(?!\w)")) for v, f in table.items())
+
+    @cached_property
     def around(self) -> re.Pattern[str] | None:
         """Words before or behind a number that make it approximate."""
         words = sorted(str(self.table.get("approximate", "")).split(), key=len, reverse=True)

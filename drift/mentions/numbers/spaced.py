@@ -18,8 +18,9 @@ _SIGNS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 )
-_LETTERS = rf"(?:[^\W\d_]|[{_SIGNS}])+"
-_TOKENS = re.compile(f"(?P<digits>{SPACED_LITERAL})|{_LETTERS}")
+LETTERS = rf"(?:[^\W\d_]+|[{_SIGNS}]+)+"
+"""Pattern of a word."""
+_TOKENS = re.compile(f"(?P<digits>{SPACED_LITERAL})|{LETTERS}")
 _STEM = 3
 """Shorter stems carry no endings: Turkish "ona" is "to her", not "to ten"."""
 _GAP = re.compile(r"[ \u00a0\u202f\u2009-]?|\. ?")
@@ -28,15 +29,24 @@ _GAP = re.compile(r"[ \u00a0\u202f\u2009-]?|\. ?")
 def scan(text: str, lex: Lexicon) -> Iterator[Raw]:
     """Every number of the text, in order; idioms are left out."""
     tokens = list(_TOKENS.finditer(text))
+    opening = [i for i, token in enumerate(tokens) if token.lastgroup or opens(token[0], lex)]
+    if not opening:
+        return
     closed = [m.span() for m in lex.idioms.finditer(text)] if lex.idioms else []
-    i = 0
-    while i < len(tokens):
-        if any(start <= tokens[i].start() < end for start, end in closed):
-            i += 1
+    after = 0
+    for i in opening:
+        if i < after or any(start <= tokens[i].start() < end for start, end in closed):
             continue
-        raw, i = _run(tokens, i, lex)
+        raw, after = _run(tokens, i, lex)
         if raw is not None:
             yield raw
+
+
+@lru_cache(maxsize=1 << 16)
+def opens(word: str, lex: Lexicon) -> bool:
+    """Whether a number may begin with a word."""
+    folded = fold(word)
+    return folded in lex.longer or _look_up(folded, lex)[0] is not None
 
 
 def _run(tokens: list[re.Match[str]], i: int, lex: Lexicon) -> tuple[Raw | None, int]:

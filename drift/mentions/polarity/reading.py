@@ -99,7 +99,7 @@ def read(text: str, language: str) -> Reading | None:
 def _cues(text: str, found: tuple[Word, ...], known: Lexicon) -> Iterator[Cue]:
     starts = [word.span.start for word in found]
     lower = lowered(text)
-    for span, label in known.phrases.find(lower, found):
+    for span, label in known.phrases.find(text):
         sort = _sort(Sort(label), text, span)
         if sort is Sort.PLAIN:
             continue
