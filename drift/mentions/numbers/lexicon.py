@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from drift.languages import facts, primary
+from drift.languages.alternation import alternation
 
 Words = tuple[str, ...]
 
@@ -182,8 +183,7 @@ class Lexicon:
         if not found:
             return None
         left, right = ("", "") if self.table.get("unspaced") else (r"(?<!\w)", r"(?!\w)")
-        words = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
-        return re.compile(f"{left}(?:{words}){right}", re.IGNORECASE)
+        return re.compile(f"{left}(?:{alternation(found)}){right}", re.IGNORECASE)
 
     def says(self, key: str, text: str) -> bool:
         """Whether the pattern ``key`` of the table is found: ``..._before`` anywhere, others at the start."""

@@ -12,11 +12,11 @@ from drift.languages.code import code
 from drift.mentions.numbers import spaced, special, unspaced
 from drift.mentions.numbers.counted import counted
 from drift.mentions.numbers.digits import ascii_digits
-from drift.mentions.numbers.dull import numberless
 from drift.mentions.numbers.hours import hours
 from drift.mentions.numbers.lexicon import Lexicon, Role, fold, lexicon, unit_table
 from drift.mentions.numbers.mention import NumberKind, NumberMention, Strength
 from drift.mentions.numbers.raw import Raw
+from drift.mentions.numbers.words import calendar, telling
 from drift.model import Span
 
 _WORDS = re.compile(r"[^\W\d_]{3,}")
@@ -40,9 +40,11 @@ def _find(text: str, language: str) -> tuple[NumberMention, ...]:
     lex = lexicon(language)
     found, taken = _formed(text, lex)
     in_order = attrgetter("span")
-    if not lex.table.get("unspaced") and numberless(text, lex):
+    dense = lex.table.get("unspaced")
+    words = frozenset() if dense else telling(text, lex)
+    if not (dense or words):
         return tuple(sorted(found, key=in_order))
-    scan = unspaced.scan if lex.table.get("unspaced") else spaced.scan
+    scan = unspaced.scan if dense else spaced.scan
     raws = [raw for raw in scan(text, lex) if not any(s.overlaps(Span(raw.start, raw.end)) for s in taken)]
     for i, raw in enumerate(raws):
         mention = _mention(text, raw, lex)
@@ -50,8 +52,9 @@ def _find(text: str, language: str) -> tuple[NumberMention, ...]:
             mention = _ranged(mention, raws[i + 1] if i + 1 < len(raws) else None, text, lex)
             found.append(_with_century(mention, found[-1] if found else None, text))
     spans = [mention.span for mention in found]
-    words = (*_months(text, lex), *hours(text, lex))
-    found.extend(m for m in words if not any(m.span.overlaps(span) for span in spans))
+    if dense or any(calendar(word, lex) for word in words):
+        named = (*_months(text, lex), *hours(text, lex))
+        found.extend(m for m in named if not any(m.span.overlaps(span) for span in spans))
     return tuple(sorted(found, key=in_order))
 
 
