@@ -59,22 +59,29 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """The entries that may begin with some letters, one group an entry, so that the group says which it was."""
+    """Some of the entries, one group each, so that the group says which it was."""
 
     pattern: re.Pattern[str]
-    labels: tuple[str, ...]
+    ranks: tuple[int, ...]
+    """The place of each in the list of all."""
+
+    def at(self, text: str, start: int) -> tuple[int, int] | None:
+        """The rank of the entry that begins there, the longest of several, and where it ends."""
+        found = self.pattern.match(text, start)
+        return found and (self.ranks[(found.lastindex or 1) - 1], found.end())
 
 
 class _Searches(dict[str, "_Search | None"]):
     """By three letters of a text: what to search for there; learnt as they are met, as many as texts usually have."""
 
-    def __init__(self, known: Phrases, heads: frozenset[str]) -> None:
+    def __init__(self, known: Phrases) -> None:
         super().__init__()
-        self._known, self._heads = known, heads
+        self._known = known
+        self._heads = frozenset(entry.head for entry in known.entries)
 
     def __missing__(self, letters: str) -> _Search | None:
-        heads = self._heads.intersection((letters, letters[:2], letters[:1], ""))
-        found = self._known.search(heads) if heads else None
+        begins = not self._heads.isdisjoint((letters, letters[:2], letters[:1]))
+        found = self._known.search(letters[0]) if begins else None
         if len(self) < _LEARNT:
             self[letters] = found
         return found
@@ -90,33 +97,35 @@ class Phrases:
     """Whether entries are searched inside words."""
     tails: tuple[str, ...]
     """What a text must have for an entry without a head; the empty string where nothing is fixed."""
-    searches: dict[frozenset[str], _Search] = field(default_factory=dict)
+    searches: dict[str, _Search] = field(default_factory=dict)
 
     @cached_property
-    def _by_letters(self) -> tuple[_Searches, _Searches]:
-        """For texts that have none of the tails, and for those that have one."""
-        heads = frozenset(entry.head for entry in self.entries)
-        return _Searches(self, heads - {""}), _Searches(self, heads)
+    def _by_letters(self) -> _Searches:
+        return _Searches(self)
 
     def find(self, text: str) -> Iterator[tuple[Span, str]]:
         """The entries in a text with their labels, in order, capitals or not; none overlaps another."""
-        ready, done = places(text, dense=self.dense), 0
-        by_letters = self._by_letters[any(tail in ready.lower for tail in self.tails)]
+        ready, by_letters, done = places(text, dense=self.dense), self._by_letters, 0
+        headless = self.search("") if any(tail in ready.lower for tail in self.tails) else None
         for start, letters in ready.starts:
             search = by_letters[letters]
-            if search and start >= done and (match := search.pattern.match(ready.lower, start)):
-                done = match.end()
-                yield Span(start, done), search.labels[(match.lastindex or 1) - 1]
+            if start < done or not (search or headless):
+                continue
+            found = search.at(ready.lower, start) if search else None
+            if headless and (other := headless.at(ready.lower, start)):
+                found = min(found or other, other)
+            if found:
+                rank, done = found
+                yield Span(start, done), self.entries[rank].label
 
-    def search(self, heads: frozenset[str]) -> _Search:
-        """The search for the entries with these heads."""
-        if heads not in self.searches:
-            some = [entry for entry in self.entries if entry.head in heads]
-            bodies = "|".join(f"({entry.body})" for entry in some)
+    def search(self, letter: str) -> _Search:
+        """The search for the entries whose head begins with a letter; for those without a head where it is empty."""
+        if letter not in self.searches:
+            ranks = tuple(i for i, entry in enumerate(self.entries) if entry.head[:1] == letter)
+            bodies = "|".join(f"({self.entries[rank].body})" for rank in ranks)
             end = "" if self.dense else rf"(?![{LETTER}])"
-            labels = tuple(entry.label for entry in some)
-            self.searches[heads] = _Search(re.compile(f"(?:{bodies}){end}"), labels)
-        return self.searches[heads]
+            self.searches[letter] = _Search(re.compile(f"(?:{bodies}){end}"), ranks)
+        return self.searches[letter]
 
 
 def compiled(lists: Mapping[str, Sequence[str]], language: str) -> Phrases:

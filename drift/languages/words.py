@@ -42,13 +42,15 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order; several checks ask for the same sentence."""
     out: list[Word] = []
     clause, at = 0, 0
+    curly = "’" in text
     for match in _WORD.finditer(text):
         start, end = match.span()
         # most words are parted by one space, which need not be searched for a mark
         if start > at and (start > at + 1 or text[at] != " ") and _CLAUSE.search(text, at, start):
             clause += 1
         at = end
-        out.append(Word(Span(start, end), match.group().lower().replace("’", "'"), clause))
+        word = match[0].lower()
+        out.append(Word(Span(start, end), word.replace("’", "'") if curly else word, clause))
     return tuple(out)
 
 
