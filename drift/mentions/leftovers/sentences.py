@@ -39,12 +39,15 @@ def leftovers(alignment: Alignment, measure: Measure = USUAL) -> Iterator[Leftov
     """At most one for a target sentence, in order of the pairs; none where both sides are one language."""
     if alignment.same_language:
         return
-    enough = needed(alignment)
     for pair in alignment.pairs:
         # a one-sided pair has no source of its own: its words may stand anywhere in the source
         known = words_of([s.text for s in pair.source or alignment.source_sentences])
+        stood = frozenset(known)
         for sentence in pair.target:
             words = free_words(sentence.text)
+            if sum(word[0].lower() in stood for word in words) < min(measure.fewest, measure.kindred):
+                continue  # which is nearly always so
+            enough = needed(alignment)
             runs = [
                 r for r in find_runs(words, known) if r.plain >= enough(r, measure.fewest, measure.kindred)
             ]
