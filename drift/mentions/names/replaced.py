@@ -98,7 +98,7 @@ def replaced(alignment: Alignment, taken: Sequence[Span] = ()) -> Iterator[NameE
         near = beside(pair.source, sentences[0]), beside(pair.target, sentences[1])
         lost, strange = strays((pair.source, pair.target), near, (source, target), language)
         strange = [one for one in strange if not any(one.mention.span.overlaps(span) for span in taken)]
-        alone = len(lost) == len(strange) == 1
+        alone = [sum(not one.common for one in side) for side in (lost, strange)] == [1, 1]
         gains = [
             [_gain(a, b, told=_linked(a, b, pair) + alone / 2, language=language) for b in strange]
             for a in lost
@@ -113,6 +113,8 @@ def _gain(ours: Stray, theirs: Stray, *, told: float, language: str) -> float:
     ``told``: 1 and more where the words are linked, 1/2 where no other name of either side is left over.
     """
     linked = told >= 1
+    if theirs.common or (ours.common and not linked):
+        return 0.0
     sort = ours.whole, ours.sure, theirs.whole, theirs.sure
     enough = sort in _ENOUGH or (told > 0 and sort in _TOLD) or (linked and sort == _PART)
     opening = sort == _OPENING and _borne(ours) and _borne(theirs)

@@ -62,6 +62,11 @@ class Stray:
     telling: bool
     """Whether a word of it is no everyday one."""
 
+    @property
+    def common(self) -> bool:
+        """Whether it may be a common word, with a capital because a sentence begins."""
+        return not self.telling and self.mention.confidence < SURE
+
 
 def strays(
     sides: tuple[Sequence[Sentence], Sequence[Sentence]],
@@ -166,8 +171,6 @@ def _stray(
     if not over or _shortened(parts, theirs) or _written_in_one(mention, theirs):
         return None
     sure = bool(placed) or (bool(telling) and mention.confidence >= SURE)
-    if mention.confidence < SURE and not telling:
-        return None  # a sentence that begins with a common word
     whole = not any(_known(word, theirs, language) for word in telling or parts)
     return Stray(mention, over, whole, sure, bool(telling))
 
