@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from drift.mentions.names.mention import Mention
 from drift.names.han import usual
+from drift.names.japanese import read_in_mandarin
 from drift.names.pinyin import divide, shaped
 from drift.names.pivot import through_mandarin
 from drift.names.resemblance import similarity
@@ -95,6 +96,10 @@ def _spelling(source: Mention, target: Mention) -> Cue | None:
 
 def _sound(source: Mention, target: Mention) -> Cue | None:
     """The target could be the source's name read back from Chinese characters."""
+    known = read_in_mandarin(source.text, target.text)
+    if known is not None:
+        words = f"{known.mandarin} is the Mandarin reading of {known.written}, in Japanese {known.japanese}"
+        return Cue("sound", 3.5, words)
     # what is read back from characters has no accents: Sécurité is a word that is spelt like another
     if not target.text.isascii() or not any(divide(token) for token in target.tokens):
         return None

@@ -16,6 +16,7 @@ from drift.mentions.names.leftovers import leftovers
 from drift.mentions.names.match import words_of
 from drift.mentions.names.mention import Entity
 from drift.mentions.names.reading import Names, read
+from drift.mentions.names.replaced import with_replaced
 from drift.mentions.names.slots import Match, match
 from drift.mentions.names.split import split_readings
 from drift.mentions.names.verdicts import around, one_person, settled, verdict
@@ -56,7 +57,7 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     kept = [entry for entry in entries if entry.renderings]
     changed = (*_lost(names), *(split_readings(names.beads) if names.scripts[0] == "han" else ()))
     found = (*kept, *changed, *institutions(alignment), *(_added(entity, names) for entity in added))
-    return tuple(map(with_shapes, found)) if alignment.same_language else found
+    return tuple(map(with_shapes, with_replaced(found, alignment))) if alignment.same_language else found
 
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:
