@@ -18,6 +18,9 @@ from drift.mentions.names.mention import Entity
 from drift.mentions.names.reading import Names, read
 from drift.mentions.names.slots import Match, match
 from drift.mentions.names.split import split_readings
+from drift.mentions.names.tables import told
+from drift.mentions.names.told import entries as entries_of
+from drift.mentions.names.told import with_told
 from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
 from drift.names.resemblance import similarity
@@ -38,6 +41,8 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     names = read(alignment)
     if names is None:
         return ()
+    facts = told(names, alignment)
+    names = with_told(names, facts, (alignment.source.text, alignment.target.text))
     languages = primary(alignment.source.language), primary(alignment.target.language)
     slots = match(
         leftovers(names),
@@ -55,7 +60,8 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     added = [entity for entity in rest if _is_added(entity, names, alignment.target.language)]
     kept = [entry for entry in entries if entry.renderings]
     changed = (*_lost(names), *(split_readings(names.beads) if names.scripts[0] == "han" else ()))
-    found = (*kept, *changed, *institutions(alignment), *(_added(entity, names) for entity in added))
+    changed = (*changed, *entries_of(facts, alignment), *institutions(alignment))
+    found = (*kept, *changed, *(_added(entity, names) for entity in added))
     return tuple(map(with_shapes, found)) if alignment.same_language else found
 
 
