@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from drift.languages import primary
 from drift.mentions.names.beads import State
-from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.dropped import dropped
 from drift.mentions.names.forensics import with_shapes
 from drift.mentions.names.institutions import institutions
 from drift.mentions.names.leftovers import leftovers
+from drift.mentions.names.likely import NOUNS_CAPITAL
 from drift.mentions.names.match import words_of
 from drift.mentions.names.mention import Entity
 from drift.mentions.names.reading import Names, read

@@ -17,6 +17,7 @@ from drift.mentions.names.known import known
 from drift.mentions.names.losses import with_losses
 from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.native import compared, native
+from drift.mentions.names.slips import slips
 from drift.mentions.names.suspects import suspects
 from drift.mentions.names.tokens import witness
 from drift.model import Alignment, Document, Sentence
@@ -83,6 +84,7 @@ def _alike(alignment: Alignment, scripts: tuple[str, str]) -> Names:
         for bead in rows
         for mention in bead.target
     }
+    there = slips(source, rows, there, languages[1])
     return Names(source, target, rows, there, back, scripts)
 
 
