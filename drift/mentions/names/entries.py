@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drift.languages import primary
@@ -25,6 +25,7 @@ from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
 from drift.names.resemblance import similarity
 from drift.names.scripts import CASED, script_of
+from drift.protocols import NameFinder
 
 _HEARD = 0.7
 """Likeness of sound from which a word in katakana is one of the source's."""
@@ -36,9 +37,9 @@ _OTHERWISE = {
 }
 
 
-def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
+def ledger(alignment: Alignment, finders: Sequence[NameFinder] = ()) -> tuple[NameEntry, ...]:
     """What became of every name: computed once, from the whole alignment."""
-    names = read(alignment)
+    names = read(alignment, finders)
     if names is None:
         return ()
     facts = told(names, alignment)
