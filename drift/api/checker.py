@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drift.encoders.cached import Memory
     from drift.names.house import HouseName
     from drift.pipeline import Method
-    from drift.protocols import Encoder, Suppressor
+    from drift.protocols import Encoder, NameFinder, Suppressor
     from drift.store import Store
 
 Text = str | Path
@@ -48,6 +48,7 @@ class Checker:
         after: Sequence[Suppressor] = (),
         cache: Store | None = None,
         words: bool = False,
+        finders: Sequence[str | NameFinder] = (),
         network: NetworkUse = "auto",
     ) -> None:
         """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence.
@@ -55,12 +56,14 @@ class Checker:
         ``network``: ``auto`` has the network read the pairs whose words are linked, ``off`` does without.
 
         ``options`` are fields of checks, by check: ``{"omission": {"shortest": 20}}``.
+        ``finders`` find names beside the rules: ``spacy:PIPELINE``, a plug-in's name, or an object of that kind.
         ``names`` are the newsroom's own, see ``drift.names.house.load``.
         ``after`` changes every report once it is made, in order: severities, baseline (see ``drift.judgement``).
         ``cache`` keeps alignments and sentence vectors for later runs; nothing in a report depends on it.
 
         Raises:
-            UsageError: a name is not that of a check, or a check has no such option.
+            UsageError: a name is not that of a check or a finder, or a check has no such option.
+            ModelError: spaCy or a pipeline of it is not installed.
 
         """
         self._encoder = encoder
@@ -69,8 +72,8 @@ class Checker:
         self._names = tuple(names)
         self._after = tuple(after)
         self._store = cache
-        self._words = words
-        self._network = network
+        self._words, self._network = words, network
+        self._finders = _finders(finders)
         self._memory: Memory | None = None
         self._loaded: dict[tuple[str, str], Encoder] = {}
 
@@ -92,6 +95,7 @@ class Checker:
             names=newsroom.names(configuration),
             cache=cache,
             words=settings.words,
+            finders=settings.name_finders,
             network=settings.score.network,
         )
 
@@ -178,7 +182,7 @@ class Checker:
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
-        from drift.api.reading import reader
+        from drift.api.reading import chosen
         from drift.encoders import linker, load, second_opinion, strangers
         from drift.encoders.cached import cached
 
@@ -203,9 +207,18 @@ class Checker:
             self._store,
             self._names,
             linking,
-            None if self._network == "off" else reader(),
-            "off" if self._network == "off" else "absent",
+            self._finders,
+            *chosen(self._network),
         )
+
+
+def _finders(given: Sequence[str | NameFinder]) -> tuple[NameFinder, ...]:
+    """The finders of names, those that are named loaded; nothing is imported where there are none."""
+    if not given:
+        return ()
+    from drift.mentions.names.finders import load
+
+    return tuple(load((one,))[0] if isinstance(one, str) else one for one in given)
 
 
 def _settled(

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from drift.protocols import PairReader
 
 
+def chosen(network: str) -> tuple[PairReader | None, str]:
+    """What reads pairs by a setting of ``auto`` or ``off``; and why nothing does, in a word for the signature."""
+    return (None, "off") if network == "off" else (reader(), "absent")
+
+
 @cache
 def reader() -> PairReader | None:
     """It needs its own weights and those of e5; None where either is not here."""
