@@ -27,6 +27,8 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from score_model import at_five, auc, within
 
+from drift.score.network_file import shipped, version
+
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 LEAST = 400
@@ -35,6 +37,7 @@ HOLD = 40.0
 """How firmly these are held near the common ones."""
 ALONE = (0.0, 1.0, 0.0)
 """Bias, explained, network: the explainable model as it is."""
+_OF = "# Fitted on "
 TOML = Path(__file__).parents[2] / "drift" / "score" / "combined.toml"
 
 
@@ -43,6 +46,8 @@ class Scored:
     """A row as both see it, in log-odds."""
 
     pair: str
+    origin: str
+    """The file it is of."""
     group: str
     source: str
     bad: bool
@@ -62,7 +67,7 @@ def rows_of(path: Path) -> Iterable[dict[str, Any]]:
                 back = row.get("mode") == "back"
                 target = row["source_lang"] if back else row["target_lang"]
                 text = row.get("translation") or row["target"]
-                yield {**row, "target": text, "target_lang": target}
+                yield {**row, "target": text, "target_lang": target, "origin": path.name.split(".")[0]}
 
 
 def scored(rows: Sequence[dict[str, Any]]) -> list[Scored]:
@@ -95,8 +100,9 @@ def scored(rows: Sequence[dict[str, Any]]) -> list[Scored]:
             if pair.reading is not None:
                 odds, _ = explained(pair, "e5" if lacks(use, *languages) else "use", languages)
                 name = "-".join(language.split("-")[0] for language in languages)
-                bad = row["label"] == "error"
-                out.append(Scored(name, row.get("group", row["source"]), row["source"], bad, odds, pair.reading.risk))
+                group, bad = row.get("group", row["source"]), row["label"] == "error"
+                both = odds, pair.reading.risk
+                out.append(Scored(name, row["origin"], group, row["source"], bad, *both))
         print(f"{at + len(chunk)} of {len(rows)} rows read", flush=True)
     return out
 
@@ -153,30 +159,39 @@ def _inputs(rows: Sequence[Scored]) -> Floats:
 
 
 def report(rows: Sequence[Scored], together: Floats) -> list[str]:
-    """Print a line a pair of languages; those where the explainable model alone is better."""
-    print("| pair | n | bad | explained: AUC, at 5 %, within | network | together |")
+    """Print a line a set and pair of languages; the pairs where the explainable model alone is better."""
+    print("| rows | n | bad | explained: AUC, at 5 %, within | network | together |")
     print("|---|---|---|---|---|---|")
+    bad = np.array([row.bad for row in rows])
+    x = _inputs(rows)
+    ways = x[:, 1], x[:, 2], together
+    for origin, name in sorted({(row.origin, row.pair) for row in rows}):
+        mine = np.array([(row.origin, row.pair) == (origin, name) for row in rows])
+        if 0 < bad[mine].sum() < mine.sum():
+            sources = [row.source for row, keep in zip(rows, mine, strict=True) if keep]
+            cells = " | ".join(_figures(way[mine], bad[mine], sources) for way in ways)
+            print(f"| {origin} {name} | {mine.sum()} | {bad[mine].mean():.2f} | {cells} |")
     worse = []
     for name in sorted({row.pair for row in rows}):
         mine = np.array([row.pair == name for row in rows])
-        bad = np.array([row.bad for row in rows])[mine]
-        if bad.all() or not bad.any():
-            continue
-        sources = [row.source for row in rows if row.pair == name]
-        ways = (_inputs(rows)[:, 1], _inputs(rows)[:, 2], together)
-        cells = [
-            f"{auc(way[mine], bad):.3f}, {at_five(way[mine], bad):.2f}, {within(way[mine], bad, sources):.3f}"
-            for way in ways
-        ]
-        print(f"| {name} | {mine.sum()} | {bad.mean():.2f} | {' | '.join(cells)} |")
-        if auc(together[mine], bad) < auc(ways[0][mine], bad):
+        if 0 < bad[mine].sum() < mine.sum() and auc(together[mine], bad[mine]) < auc(
+            ways[0][mine], bad[mine]
+        ):
             worse.append(name)
     return worse
 
 
-def written(found: dict[str, tuple[float, ...]]) -> str:
-    """combined.toml with these numbers under its comment."""
-    head = [line for line in TOML.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+def _figures(odds: Floats, bad: npt.NDArray[np.bool_], sources: Sequence[str]) -> str:
+    return f"{auc(odds, bad):.3f}, {at_five(odds, bad):.2f}, {within(odds, bad, sources):.3f}"
+
+
+def written(found: dict[str, tuple[float, ...]], rows: Sequence[Scored]) -> str:
+    """combined.toml with these numbers under its comment, and what they were fitted on."""
+    lines = TOML.read_text(encoding="utf-8").splitlines()
+    head = [line for line in lines if line.startswith("#") and not line.startswith(_OF)]
+    data = shipped()
+    origins = ", ".join(sorted({row.origin for row in rows}))
+    head.append(f"{_OF}{len(rows)} rows of {origins}; network {version(data) if data else 'absent'}.")
     for name, numbers in found.items():
         head += ["", f"[{name}]"]
         head += [f"{key} = {n}" for key, n in zip(("bias", "explained", "network"), numbers, strict=True)]
@@ -200,9 +215,9 @@ def main() -> None:
             given.cache.write_text(json.dumps([asdict(row) for row in rows]), encoding="utf-8")
     worse = report(rows, crossed(rows))
     found = tables(rows) | dict.fromkeys(worse, ALONE)
-    print(written(found))
+    print(written(found, rows))
     if given.write:
-        TOML.write_text(written(found), encoding="utf-8", newline="\n")
+        TOML.write_text(written(found, rows), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
