@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from hashlib import sha256
 
 import numpy as np
 import pytest
+from conftest import ROOT
 
 from drift.bert import Layer, forward
 from drift.protocols import Passage, States
@@ -149,3 +151,15 @@ def test_weights_that_are_not_those_of_their_card_are_not_used(tmp_path):
     assert network_file.shipped(tmp_path) is None
     card.write_text(f'[weights]\nsha256 = "{sha256(data).hexdigest()}"\n')
     assert network_file.shipped(tmp_path) == data
+
+
+def test_the_network_of_the_package_is_the_one_of_its_card():
+    """Weights without their card, or others than it says, would be left out in silence."""
+    folder = ROOT / "drift" / "score"
+    data = network_file.shipped()
+    assert (data is not None) is (folder / network_file.WEIGHTS).exists()
+    if data is not None:
+        card = tomllib.loads((folder / network_file.CARD).read_text(encoding="utf-8"))
+        assert len(data) <= 8_000_000 and card["weights"]["bytes"] == len(data)
+        assert card["network"]["types"] == list(TYPES) and card["network"]["longest"] == LONGEST
+        assert network_file.unpacked(data).keys() == tensors(np.random.default_rng(1)).keys()
