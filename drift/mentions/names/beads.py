@@ -110,6 +110,19 @@ def beside(inside: Sequence[Sentence], every: Sequence[Sentence]) -> tuple[Sente
     return tuple(every[index] for index in sorted(near) if 0 <= index < len(every))
 
 
+Across = dict[int, tuple[Sentence, ...]]
+"""By the index of a sentence, what it is matched with on the other side."""
+
+
+def across(beads: Iterable[Bead]) -> tuple[Across, Across]:
+    """What the sentences of each side are matched with: of the source's, of the target's."""
+    held = list(beads)
+    return (
+        {s.index: bead.pair.target for bead in held for s in bead.pair.source},
+        {s.index: bead.pair.source for bead in held for s in bead.pair.target},
+    )
+
+
 def cover(mention: Mention, sentences: Iterable[Sentence], languages: tuple[str, str]) -> Cover:
     """Look for a mention in sentences of the same script; the languages are its own and theirs."""
     best = Cover(State.NONE)

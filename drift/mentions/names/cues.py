@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from drift.mentions.names.mention import Mention
@@ -21,6 +22,7 @@ VARIANT_ACROSS = 3.5 * 0.6
 """The same across scripts."""
 VARIANT = 3.5 * 0.93
 """Weight of the spelling cue from which the two are one name by convention."""
+_INITIAL = re.compile(r"\b[^\W\d_a-z]\.(?=.)")
 _BORNE = frozenset({"known", "given", "speech", "title"})
 """Cues that a word is what a person is called."""
 
@@ -142,6 +144,9 @@ def _read_out(source: Mention, target: Mention) -> Cue | None:
 
 def _shared(source: Mention, target: Mention) -> Cue | None:
     """Another word of the full name is right: Anna Vogt, Anna Berg."""
+    initials = _INITIAL.findall(source.text)
+    if initials and initials == _INITIAL.findall(target.text):
+        return Cue("shared", 3.0, f"{' '.join(initials)} stands before both")
     if len(source.tokens) < 2 or len(target.tokens) < 2:
         return None
     ours = {fold(token) for token in source.tokens[:-1]}

@@ -14,8 +14,9 @@ from itertools import compress
 from drift.languages import primary
 from drift.mentions.names.assignment import assign
 from drift.mentions.names.beads import beside
-from drift.mentions.names.cased import NOUNS_CAPITAL, find_cased
+from drift.mentions.names.cased import find_cased
 from drift.mentions.names.detect import SURE
+from drift.mentions.names.likely import NOUNS_CAPITAL
 from drift.mentions.names.linking import joined
 from drift.mentions.names.strays import Stray, initials, strays
 from drift.model import Alignment, NameEntry, NameVerdict, Pair, Rendering, Span
