@@ -123,6 +123,16 @@ def judge(asked: Iterable[Asked], *, links: bool) -> list[Judged]:
     return [Judged(one, findings) for one, findings in zip(ordered, found, strict=True)]
 
 
+def alarms(judged: Iterable[Judged]) -> list[str]:
+    """Every finding at major or worse, the worst and surest first, with its sentence and its translation."""
+    found = [(f, one) for one in judged for f in one.findings if f.severity >= Severity.MAJOR]
+    found.sort(key=lambda alarm: (-alarm[0].severity, -alarm[0].confidence))
+    return [
+        f"{one.asked.pair} {f.rule.id}/{f.kind.name} {f.message} | {one.asked.source} | {one.asked.target}"
+        for f, one in found
+    ]
+
+
 class Alike:
     """An encoder to which all texts are one: rules need none."""
 
