@@ -114,7 +114,7 @@ def asked_of(rows: Iterable[Row], *, reference: bool = False) -> Iterator[Asked]
 def judge(asked: Iterable[Asked], *, links: bool) -> list[Judged]:
     """Every translation with its findings, as the rules see it, or with linked words as ``drift score`` does."""
     ordered = sorted(asked, key=lambda one: one.languages)
-    sides = ((_document(a.source, a.languages[0]), _document(a.target, a.languages[1])) for a in ordered)
+    sides = ((document(a.source, a.languages[0]), document(a.target, a.languages[1])) for a in ordered)
     if links:
         found = (tuple(report.findings) for report in Checker(words=True).segments(sides))
     else:
@@ -149,7 +149,8 @@ class Alike:
         return [self.encode(texts) for _ in range(longest)]
 
 
-def _document(text: str, language: str) -> Document:
+def document(text: str, language: str) -> Document:
+    """A text as one paragraph; without any where it is blank."""
     return Document("", language, text, (Block(Span(0, len(text))),) if text.strip() else ())
 
 
