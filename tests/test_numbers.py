@@ -220,10 +220,58 @@ def test_per_cent_for_percentage_points_is_a_lesser_finding() -> None:
 
 
 def test_a_figure_from_nowhere_counts_more_where_that_is_rare() -> None:
-    german = findings("The mill ground flour.", "Die Mühle mahlte 400 Säcke Mehl.", "en-de")
-    japanese = findings("The mill ground flour.", "製粉所は小麦を400袋ひいた。", "en-ja")
+    german = findings("The mill ground flour.", "Die Mühle mahlte 4 Säcke Mehl.", "en-de")
+    japanese = findings("The mill ground flour.", "製粉所は小麦を4袋ひいた。", "en-ja")
     assert [f.severity for f in german] == [Severity.MAJOR]
     assert [f.severity for f in japanese] == [Severity.MINOR]
+
+
+@pytest.mark.parametrize(
+    ("langs", "source", "target", "severities"),
+    [
+        ("en-de", "The mill has 45 windows.", "Die Mühle hat Fenster.", [Severity.MAJOR]),
+        ("zh-en", "磨坊占地3600平方米，去年重新开放。", "The mill reopened last year.", [Severity.MAJOR]),
+        ("en-fr", "The hall is six metres (19 feet) high.", "La salle a six mètres de haut.", []),
+        (
+            "en-it",
+            "A man in his 40s sat there for 24 hours.",
+            "Un uomo sedeva lì tutto il giorno.",
+            [Severity.MINOR],
+        ),
+        ("en-es", "It holds about 300 people.", "Caben muchas personas.", [Severity.MINOR]),
+        (
+            "ja-en",
+            "水車小屋が再び開いた。",
+            "The mill reopened, at a cost of $1.7 million.",
+            [Severity.MAJOR],
+        ),
+        ("zh-en", "磨坊于7月重新开放。", "The mill reopened in July 2021.", [Severity.MINOR]),
+        ("zh-en", "它伤敌一千，自损八百。", "It hurts itself as well.", []),
+    ],
+)
+def test_an_exact_figure_on_one_side_only_counts_more(langs, source, target, severities) -> None:
+    found = list(Numbers()(pair(source, target, *langs.split("-"))))
+    assert sorted({f.severity for f in found}) == severities, [f.message for f in found]
+
+
+def test_a_rewritten_text_may_leave_figures_out() -> None:
+    alignment = replace(
+        pair("The mill has 45 windows.", "Die Mühle hat Fenster.", "en", "de"), mode="rewrite"
+    )
+    assert [f.severity for f in Numbers()(alignment)] == [Severity.MINOR]
+
+
+def test_two_numerals_in_a_row_are_a_stretch_between_two_values() -> None:
+    wrong = Numbers()(pair("修理大约要一万六七千元。", "The repair costs about 167,000 yuan.", "zh", "en"))
+    right = Numbers()(pair("修理大约要一万六七千元。", "The repair costs about 16,500 yuan.", "zh", "en"))
+    assert [f.kind.name for f in wrong] == ["changed"]
+    assert not list(right)
+
+
+def test_a_dollar_of_one_country_is_not_the_money_of_another() -> None:
+    found = Numbers()(pair("收入达210亿新元。", "Income reached 21 billion yuan.", "zh", "en"))
+    assert [f.kind.name for f in found] == ["unit"]
+    assert not list(Numbers()(pair("收入达210亿新元。", "Income reached S$21 billion.", "zh", "en")))
 
 
 def test_a_language_without_number_words_is_judged_mildly() -> None:
@@ -234,3 +282,12 @@ def test_a_language_without_number_words_is_judged_mildly() -> None:
 def test_two_numbers_compete_for_one_place_only() -> None:
     rivals = compare(find("30 goats and 12 geese", "en"), find("31 goats and 14 geese", "en")).changed
     assert [(r.source.surface, r.target.surface) for r in rivals] == [("30", "31"), ("12", "14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("at the age of 84 06.06.2012", "en"), ("im Alter von zwölf 06.06.2012", "de")]
+)
+def test_a_date_that_follows_a_number_is_not_added_to_it(text: str, language: str) -> None:
+    first, *rest = [int(m.value) for m in find(text, language)]
+    assert first in (84, 12)
+    assert rest == [6, 6, 2012]

@@ -25,15 +25,12 @@ Blind to
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from typing import ClassVar
 
-from drift.languages import facts, primary
-from drift.mentions.numbers import compare_pair, nowhere
+from drift.languages import facts
+from drift.mentions.numbers import NumberKind, NumberMention, compare_pair, missing, nowhere, rare
 from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Sentence, Severity, Side, Span
 
 _DOCS = __doc__
@@ -74,12 +71,22 @@ class Numbers:
             yield replace(finding, severity=Severity.MINOR) if share else finding
         for m in found.dropped:
             evidence = (Evidence(Side.SOURCE, m.span, m.surface), here[1])
-            yield _finding(DROPPED, f"{m.surface} is missing", pair, evidence, 0.4)
+            finding = _finding(DROPPED, f"{m.surface} is missing", pair, evidence, 0.4)
+            sure = not found.added and _exact(alignment, pair, m, Side.SOURCE)
+            yield replace(finding, severity=Severity.MAJOR, confidence=0.8) if sure else finding
         for m in found.added:
             evidence = (here[0], Evidence(Side.TARGET, m.span, m.surface))
             finding = _finding(ADDED, f"{m.surface} was added", pair, evidence, 0.4)
-            sure = not found.dropped and _rare(alignment) and nowhere(m, alignment)
+            unusual = (rare(alignment, "added") and nowhere(m, alignment)) or (
+                m.kind is not NumberKind.YEAR and _exact(alignment, pair, m, Side.TARGET)
+            )
+            sure = unusual and not found.dropped
             yield replace(finding, severity=Severity.MAJOR, confidence=0.6) if sure else finding
+
+
+def _exact(alignment: Alignment, pair: Pair, m: NumberMention, side: Side) -> bool:
+    """Whether a number is one that faithful translations hardly ever leave out or put in."""
+    return alignment.mode == "literal" and rare(alignment, "exact") and missing(m, alignment, pair, side)
 
 
 def _finding(
@@ -91,21 +98,6 @@ def _finding(
 def _read(alignment: Alignment) -> bool:
     """Whether the number words of both languages are known."""
     return all("numbers" in facts(side.language) for side in (alignment.source, alignment.target))
-
-
-@cache
-def _added_rates() -> dict[str, float]:
-    text = files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8")
-    rates: dict[str, float] = tomllib.loads(text)["added"]
-    return rates
-
-
-def _rare(alignment: Alignment) -> bool:
-    """Whether faithful translations between these languages hardly ever add a number: see numbers.toml."""
-    rates = _added_rates()
-    sides = (primary(alignment.source.language), primary(alignment.target.language))
-    keys = ("same",) if alignment.same_language and sides[0] == "en" else sides
-    return all(rates.get(key, 100.0) <= rates["limit"] for key in keys)
 
 
 def _start(side: Side, sentences: Sequence[Sentence]) -> Evidence:

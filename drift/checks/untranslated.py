@@ -12,7 +12,8 @@ Holds
     en  The single "Let It Rain Tomorrow" was released by Blue Harbour Records.
     de  Die Single „Let It Rain Tomorrow“ erschien bei Blue Harbour Records.
 Blind to
-    Text left in a third language, and a single word that is also one of the target's language, that has a capital, or
+    Text left in a third language, and a single word that is also one of the target's language, that has a capital
+    (but for a German noun behind its article), or
     that is English: other languages borrow from it every day.
     Quotations, names and titles in the original are meant to stay and are not reported.
 """

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drift.mentions.leftovers.judge import needed
-from drift.mentions.leftovers.runs import Run, find_runs, free_words, words_of
+from drift.mentions.leftovers.runs import Run, find_runs, free_words, plain_words, words_of
 from drift.model import Alignment, Pair, Sentence
 
 
@@ -23,6 +24,7 @@ class Measure:
 
 
 USUAL = Measure(4, 7, 0.6)
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +41,54 @@ def leftovers(alignment: Alignment, measure: Measure = USUAL) -> Iterator[Leftov
     """At most one for a target sentence, in order of the pairs; none where both sides are one language."""
     if alignment.same_language:
         return
+    kept: frozenset[tuple[str, ...]] | None = None
     for pair in alignment.pairs:
         # a one-sided pair has no source of its own: its words may stand anywhere in the source
         known = words_of([s.text for s in pair.source or alignment.source_sentences])
         stood = frozenset(known)
         for sentence in pair.target:
             words = free_words(sentence.text)
-            if sum(word[0].lower() in stood for word in words) < min(measure.fewest, measure.kindred):
+            few = sum(word[0].lower() in stood for word in words) < min(measure.fewest, measure.kindred)
+            if few and not _opens(sentence, alignment.source.text):
                 continue  # which is nearly always so
             enough = needed(alignment)
+            kept = _sentences(alignment, measure) if kept is None else kept
             runs = [
                 r for r in find_runs(words, known) if r.plain >= enough(r, measure.fewest, measure.kindred)
             ]
             if runs:
-                whole = sum(map(len, runs)) >= measure.share * len(words)
+                whole = sum(map(len, runs)) >= measure.share * len(words) or _stands(sentence, known, kept)
                 yield Leftover(pair, sentence, None if whole else max(runs, key=len))
+            elif tuple(words_of([sentence.text])) in kept:
+                yield Leftover(pair, sentence, None)
+
+
+def _opens(sentence: Sentence, text: str) -> bool:
+    """Whether the first word of a sentence stands anywhere in a text: without that the sentence does not either."""
+    first = _WORD.search(sentence.text)
+    return first is not None and first.group() in text
+
+
+def _sentences(alignment: Alignment, measure: Measure) -> frozenset[tuple[str, ...]]:
+    """The words of every sentence of the source that is no mere name or title: it may stand far from its place."""
+    enough = needed(alignment)
+    found = []
+    for sentence in alignment.source_sentences:
+        run = Run(tuple(plain_words(sentence.text)))
+        if run.words and run.plain >= enough(run, measure.fewest, measure.kindred):
+            found.append(tuple(words_of([sentence.text])))
+    return frozenset(found)
+
+
+def _stands(sentence: Sentence, known: Sequence[str], kept: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a whole sentence of the source stands in one of the target, quotations and all, before something else."""
+    longest = max(find_runs(plain_words(sentence.text), known), key=len, default=None)
+    if longest is None:
+        return False
+    words = tuple(word.group().lower() for word in longest.words)
+    return any(
+        words[i : i + len(whole)] == whole for whole in kept for i in range(len(words) - len(whole) + 1)
+    )
 
 
 def untouched(alignment: Alignment) -> frozenset[int]:

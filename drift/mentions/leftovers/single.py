@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from drift.languages import facts, primary
 from drift.languages.detect import letters_of
@@ -30,6 +30,8 @@ _FREQUENT = 4.0
 """Nats that being one of the source's most frequent words is worth."""
 _SHORTEST = 4
 """Letters of a word that is not among the most frequent ones."""
+_NOUN = 9.5
+"""The same for a noun with a capital, in a language that writes every noun so: names are spelt like it too."""
 _BRACKETS = re.compile(r"[(（\[［【〔][^()（）\[\]［］【】〔〕]*[)）\]］】〕]")
 
 
@@ -81,6 +83,7 @@ def _foreign(source: str, words: Sequence[re.Match[str]], languages: tuple[str, 
     """Words in small letters that are spelt as the source's language spells."""
     stood = _small(free_words(source))
     known = listed(languages[1]) is not None
+    nouns = _nouns(source, languages[0]) if known else frozenset[str]()
     for i, word in enumerate(words):
         text = word.group()
         lower = text.lower()
@@ -88,11 +91,38 @@ def _foreign(source: str, words: Sequence[re.Match[str]], languages: tuple[str, 
             continue
         # a capital makes a name, unless it begins the sentence
         capital = text[0].isupper() and (i > 0 or not known)
-        if capital or not (stood[lower] or (known and _common(lower, languages))):
+        if text in nouns and not _beside_capital(words, i) and _foreign_noun(lower, languages):
+            yield Single(Span(*word.span()), sure=True)
+        elif capital or not (stood[lower] or (known and _common(lower, languages))):
             continue
-        doubt = _foreignness(lower, languages)
-        if doubt is not None and doubt > (LEAST if known else _UNLISTED):
+        elif (doubt := _foreignness(lower, languages)) is not None and doubt > (
+            LEAST if known else _UNLISTED
+        ):
             yield Single(Span(*word.span()), known and doubt >= _SURE)
+
+
+@lru_cache(maxsize=256)
+def _nouns(text: str, language: str) -> frozenset[str]:
+    """Words with a capital behind an article, where the language gives one to every noun: few names have an article."""
+    table = facts(language).get("nouns", {})
+    if not table:
+        return frozenset()
+    behind = "|".join(table["behind"])
+    names = "|".join(table["names"])
+    pattern = rf"(?<!\w)(?:{behind})\s((?!{names})[^\W\d_]{{5,}})(?![\w-])"
+    return frozenset(m[1] for m in re.finditer(pattern, text) if m[1].istitle())
+
+
+def _beside_capital(words: Sequence[re.Match[str]], at: int) -> bool:
+    return any(word.group()[0].isupper() for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]))
+
+
+def _foreign_noun(lower: str, languages: tuple[str, str]) -> bool:
+    """Whether a noun in lower case is none that the target's language has, and spelt as the source's spells."""
+    spelt = evidence(lower, *languages)
+    if spelt is None or spelt < _NOUN:
+        return False
+    return lower not in (listed(languages[1]) or ()) and lower not in frequent(languages[1])
 
 
 def _small(words: Sequence[re.Match[str]]) -> Mapping[str, bool]:

@@ -6,6 +6,7 @@ from drift.mentions.numbers.ledger import ledger
 from drift.mentions.numbers.likeness import likeness
 from drift.mentions.numbers.mention import NumberKind, NumberMention, Strength
 from drift.mentions.numbers.read import find
+from drift.mentions.numbers.telling import missing, rare
 
 __all__ = [
     "Comparison",
@@ -18,5 +19,7 @@ __all__ = [
     "find",
     "ledger",
     "likeness",
+    "missing",
     "nowhere",
+    "rare",
 ]

@@ -16,6 +16,8 @@ SPACED_LITERAL = rf"(?:{_GROUPED % _SPACES}|{_PLAIN})"
 """The same where words are written apart, so that 12 345 is one number."""
 
 _GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
+_BROKEN = re.compile(r"\d{1,3}[.,]\d{1,2}[.,]\d{3}")
+"""5.17,000: nobody writes so, and yet it stands for something."""
 _MIXED = re.compile(r"(\d[\d.,]*?)([.,])(\d+)")
 
 
@@ -64,6 +66,10 @@ def readings(literal: str, decimal: str) -> tuple[Decimal, ...]:
 def _two_marks(text: str) -> tuple[Decimal, ...]:
     """1,234.5 and 1.234,5: the last mark is the decimal one, if the rest is well grouped."""
     found = _MIXED.fullmatch(text)
-    if found is None or found[2] in found[1] or not _GROUPS.fullmatch(found[1]):
+    if found is None:
+        return ()
+    if _BROKEN.fullmatch(text):
+        return (Decimal(re.sub("[.,]", "", text)),)
+    if found[2] in found[1] or not _GROUPS.fullmatch(found[1]):
         return ()
     return (Decimal(re.sub("[.,]", "", found[1]) + "." + found[3]),)

@@ -28,7 +28,7 @@ def likeness(a: NumberMention, b: NumberMention) -> float:
         return 0.7
     if (a.kind is not b.kind or a.kind not in _WHOLE or _only_hour(a, b)) and _partly(a, b):
         return 0.6
-    if _rounded(a, b) or _foreign_money(a, b):
+    if _between(a, b) or _between(b, a) or _rounded(a, b) or _foreign_money(a, b):
         return 0.5
     return 0.0
 
@@ -107,6 +107,12 @@ def _rounded(a: NumberMention, b: NumberMention) -> bool:
         and _digits(rough) < _digits(exact)
         for exact, rough in ((a, b), (b, a))
     )
+
+
+def _between(span: NumberMention, b: NumberMention) -> bool:
+    """Whether one gives two values near each other (一万六七千) and the other lies between them."""
+    low, high = min(span.readings), max(span.readings)
+    return span.approximate and len(span.readings) == 2 and low <= b.value <= high < 2 * low
 
 
 def _digits(m: NumberMention) -> int:

@@ -20,7 +20,10 @@ from drift.mentions.numbers.words import calendar, telling
 from drift.model import Span
 
 _WORDS = re.compile(r"[^\W\d_]{3,}")
+_HYPHENED = re.compile(r"[^\W\d_][-–]$")
 _CENTURY_GAP = re.compile(r"\s?[-–/]\s?")
+_LARGE = 1000
+"""From here two numerals in a row are an amount, not "three or four"."""
 _RANGE = re.compile(r"\s?(?:[-–—~〜～]|to|bis|à|a|до|至|到|から|から|에서|al|و)\s?")
 
 
@@ -139,6 +142,8 @@ def _units(text: str, span: Span, lex: Lexicon, kind: NumberKind) -> tuple[tuple
     money = lex.unit_before.search(before)
     if money is not None:
         return lex.units[money[1]], Span(span.start - len(before) + money.start(), span.end)
+    if kind is NumberKind.CODE and _HYPHENED.search(before):
+        return (), span  # the 19 of "COVID-19 in" counts no inches
     skipped = lex.ordinal_suffix(behind) if kind is NumberKind.ORDINAL else 0
     after = lex.unit_after.match(behind, skipped)
     if after is not None:
@@ -158,7 +163,7 @@ def _kind_by_unit(kind: NumberKind, units: tuple[str, ...]) -> NumberKind:
 def _strength(raw: Raw, kind: NumberKind, lex: Lexicon, behind: str) -> Strength:
     """How much the number may say alone: words for small numbers are often idiom."""
     value = raw.values[0]
-    if kind in (NumberKind.DATE, NumberKind.FRACTION) or not raw.exact:
+    if kind in (NumberKind.DATE, NumberKind.FRACTION) or not (raw.exact or _span(raw)):
         return Strength.SOFT
     if raw.role in (Role.VAGUE, Role.MULTIPLE):
         return Strength.SOFT
@@ -169,6 +174,11 @@ def _strength(raw: Raw, kind: NumberKind, lex: Lexicon, behind: str) -> Strength
     if lex.table.get("unspaced") and raw.end - raw.start == 1 and (raw.scaled or not _counts(behind, lex)):
         return Strength.SOFT
     return Strength.WORD if value <= 12 else Strength.FIRM
+
+
+def _span(raw: Raw) -> bool:
+    """Whether two values are given and no others: 一万六七千 is 16,000 to 17,000."""
+    return raw.scaled and len(raw.values) == 2 and raw.values[0] > _LARGE
 
 
 def _counts(behind: str, lex: Lexicon) -> bool:

@@ -58,8 +58,8 @@ def _next(tokens: list[re.Match[str]], i: int, lex: Lexicon) -> Atom | None:
         if not _GAP.fullmatch(gap):
             return None
         atom = _atom(tokens, at, lex)
-        if atom is not None:
-            return replace(atom, joined=joined or atom.joined)
+        if atom is not None:  # digits that are no number, such as a date, end the number before them
+            return replace(atom, joined=joined or atom.joined) if atom.values else None
         word = fold(tokens[at][0])
         if word not in lex.joiners and word not in lex.articles:
             return None
