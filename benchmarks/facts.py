@@ -15,7 +15,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 
-from judged import Judged, arguments, asked_of, judge, rows_of, share, spread, table
+from judged import Judged, alarms, arguments, asked_of, judge, rows_of, share, spread, table
 
 from drift.model import Severity
 
@@ -69,7 +69,7 @@ def main() -> None:
         options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
 
-def report(name: str, judged: Sequence[Judged], alarms: int) -> dict[str, dict[str, float]]:
+def report(name: str, judged: Sequence[Judged], shown: int) -> dict[str, dict[str, float]]:
     """Print the tables of one set; recall by kind and pair as numbers."""
     wrong: dict[tuple[str, str], list[Judged]] = defaultdict(list)
     for one in judged:
@@ -85,14 +85,9 @@ def report(name: str, judged: Sequence[Judged], alarms: int) -> dict[str, dict[s
         flagged = sum(any(f.severity >= Severity.MAJOR for f in one.findings) for one in some)
         rows.append([kind, pair, len(some), share(own, len(some)), share(flagged, len(some))])
     print(f"\n## {name}\n\n" + table(["kind", "pair", "n", "by its check", "flagged"], rows))
-    false = [(f, one) for one in right for f in one.findings if f.severity >= Severity.MAJOR]
-    print(
-        f"\nRight translations flagged: {share(len({id(one) for _, one in false}), len(right))} of {len(right)}"
-    )
-    for finding, one in sorted(false, key=lambda alarm: -alarm[0].confidence)[:alarms]:
-        print(
-            f"{one.asked.pair} {finding.rule.id}/{finding.kind.name} {finding.message} | {one.asked.target}"
-        )
+    flagged = sum(any(f.severity >= Severity.MAJOR for f in one.findings) for one in right)
+    print(f"\nRight translations flagged: {share(flagged, len(right))} of {len(right)}")
+    print("\n".join(alarms(right)[:shown]))
     return found
 
 

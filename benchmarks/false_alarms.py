@@ -15,10 +15,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from judged import Judged, arguments, asked_of, judge, rows_of, spread, table
+from judged import Judged, alarms, arguments, asked_of, judge, rows_of, spread, table
 
 from drift.checks import CATALOGUE
-from drift.model import Finding, Severity
+from drift.model import Severity
 
 SETS = {"news_ntrex": 0.5, "news_wmt": 0.5}
 """With their share of the rows."""
@@ -45,8 +45,7 @@ def main() -> None:
     page = by_language(counts)
     print(page)
     print("\nLoud:", ", ".join(loud(counts)) or "nothing")
-    for line in loudest(judged)[: options.list]:
-        print(line)
+    print("\n".join(alarms(judged)[: options.list]))
     if options.json:
         options.json.write_text(json.dumps(counts, indent=1), encoding="utf-8")
     if options.update:
@@ -95,18 +94,6 @@ def loud(counts: Mapping[str, Mapping[str, int]]) -> list[str]:
         for pair, own in counts.items()
         for check in CHECKS
         if own[check] > 1 and 100 * own[check] / own["sentences"] >= LOUD
-    ]
-
-
-def loudest(judged: Sequence[Judged]) -> list[str]:
-    """Every alarm at major or worse, the surest first, with its sentence."""
-    alarms: list[tuple[Finding, Judged]] = [
-        (f, one) for one in judged for f in one.findings if f.severity >= Severity.MAJOR
-    ]
-    alarms.sort(key=lambda alarm: (-alarm[0].severity, -alarm[0].confidence))
-    return [
-        f"{one.asked.pair} {f.rule.id}/{f.kind.name} {f.message} | {one.asked.source} | {one.asked.target}"
-        for f, one in alarms
     ]
 
 

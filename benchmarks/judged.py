@@ -114,13 +114,23 @@ def asked_of(rows: Iterable[Row], *, reference: bool = False) -> Iterator[Asked]
 def judge(asked: Iterable[Asked], *, links: bool) -> list[Judged]:
     """Every translation with its findings, as the rules see it, or with linked words as ``drift score`` does."""
     ordered = sorted(asked, key=lambda one: one.languages)
-    sides = ((_document(a.source, a.languages[0]), _document(a.target, a.languages[1])) for a in ordered)
+    sides = ((document(a.source, a.languages[0]), document(a.target, a.languages[1])) for a in ordered)
     if links:
         found = (tuple(report.findings) for report in Checker(words=True).segments(sides))
     else:
         checks = [check() for check in CATALOGUE if check.rule.id not in SCORED]
         found = (report.findings for report in compare_segments(sides, Method(Alike(), checks)))
     return [Judged(one, findings) for one, findings in zip(ordered, found, strict=True)]
+
+
+def alarms(judged: Iterable[Judged]) -> list[str]:
+    """Every finding at major or worse, the worst and surest first, with its sentence and its translation."""
+    found = [(f, one) for one in judged for f in one.findings if f.severity >= Severity.MAJOR]
+    found.sort(key=lambda alarm: (-alarm[0].severity, -alarm[0].confidence))
+    return [
+        f"{one.asked.pair} {f.rule.id}/{f.kind.name} {f.message} | {one.asked.source} | {one.asked.target}"
+        for f, one in found
+    ]
 
 
 class Alike:
@@ -139,7 +149,8 @@ class Alike:
         return [self.encode(texts) for _ in range(longest)]
 
 
-def _document(text: str, language: str) -> Document:
+def document(text: str, language: str) -> Document:
+    """A text as one paragraph; without any where it is blank."""
     return Document("", language, text, (Block(Span(0, len(text))),) if text.strip() else ())
 
 
