@@ -36,7 +36,7 @@ from drift.model import (
 )
 from drift.names.house import HouseName
 from drift.opinion import aligned, coded
-from drift.protocols import Check, Encoder, WordEncoder
+from drift.protocols import Check, Encoder, NameFinder, WordEncoder
 from drift.score import raised, scored
 from drift.score.doubt import doubted, unmatched
 from drift.segment import segment
@@ -65,6 +65,7 @@ class Method:
     """The newsroom's own names: what it has is right, whatever the sounds say."""
     words: WordEncoder | None = None
     """What links words, unless the encoder of the sentences can."""
+    finders: tuple[NameFinder, ...] = ()
 
     @property
     def signature(self) -> str:
@@ -73,6 +74,7 @@ class Method:
         options = _digest(repr(sorted(map(repr, self.checks))))
         how = "lines" if self.segmenter is not segment else "rules"
         house = f"|names:{_digest(repr(self.names))}" if self.names else ""
+        house += "".join(f"|find:{finder.version}" for finder in self.finders)
         encoders = self.encoder.version + (f"+{self.words.version}" if self.words else "")
         return f"drift:{__version__}|enc:{encoders}|seg:{how}|chk:{ids}|cfg:{options}{house}"
 
@@ -157,7 +159,8 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
     failures: list[Failure] = []
     alignment = scored(alignment, method.encoder.name)
     try:
-        alignment = replace(alignment, names=names.ledger(alignment, method.names), named=True)
+        found = names.ledger(alignment, method.names, method.finders)
+        alignment = replace(alignment, names=found, named=True)
     except Exception as error:
         failures.append(_crash("names", error))
     try:  # for readers of a report; no check looks at it
@@ -175,8 +178,8 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
 
 
 def _crash(what: str, error: Exception) -> Failure:
-    hint = "this is a bug in drift: please report it with the two texts; --ignore CHECK leaves a check out"
-    return Failure(what, f"the check crashed: {type(error).__name__}: {error}", hint)
+    bug = "this is a bug in drift: please report it with the two texts; --ignore CHECK leaves a check out"
+    return Failure(what, f"the check crashed: {type(error).__name__}: {error}", getattr(error, "hint", bug))
 
 
 def _report(

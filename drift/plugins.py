@@ -1,5 +1,5 @@
-"""What other packages add: entry points of the groups ``drift.checks``, ``drift.readers``, ``drift.encoders`` and
-``drift.formats``.
+"""What other packages add: entry points of the groups ``drift.checks``, ``drift.readers``, ``drift.encoders``,
+``drift.finders`` and ``drift.formats``.
 
 A plug-in that cannot be loaded is a ``PluginWarning`` that names it; everything else goes on without it.
 """
@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Any
 
-GROUPS = ("drift.checks", "drift.readers", "drift.encoders", "drift.formats")
+GROUPS = ("drift.checks", "drift.readers", "drift.encoders", "drift.finders", "drift.formats")
 
 
 class PluginWarning(UserWarning):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
@@ -38,6 +38,17 @@ class WordEncoder(Protocol):
 
     def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
         """The pieces of each text; none for a blank one."""
+        ...
+
+
+class NameFinder(Protocol):
+    """Finds names in a sentence, beside the rules that ``drift.mentions.names`` has."""
+
+    version: str
+    """Library and model, with their versions; goes into the signature."""
+
+    def __call__(self, text: str, language: str) -> Iterable[tuple[int, int, str]]:
+        """Half-open code points of each name, and ``person``, ``place``, ``organisation`` or ``name``."""
         ...
 
 

@@ -123,7 +123,8 @@ def test_declared_dependencies_are_imported_and_imports_declared():
     """What the wheel names is what the code uses, and the code uses nothing else."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {modules_of(d) for d in project["dependencies"]}
-    extras = {modules_of(d) for d in project["optional-dependencies"]["transformers"]}
+    optional = project["optional-dependencies"]
+    extras = {modules_of(d) for d in (*optional["transformers"], *optional["spacy"])}
     used = set()
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

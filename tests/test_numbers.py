@@ -282,3 +282,12 @@ def test_a_language_without_number_words_is_judged_mildly() -> None:
 def test_two_numbers_compete_for_one_place_only() -> None:
     rivals = compare(find("30 goats and 12 geese", "en"), find("31 goats and 14 geese", "en")).changed
     assert [(r.source.surface, r.target.surface) for r in rivals] == [("30", "31"), ("12", "14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("at the age of 84 06.06.2012", "en"), ("im Alter von zwölf 06.06.2012", "de")]
+)
+def test_a_date_that_follows_a_number_is_not_added_to_it(text: str, language: str) -> None:
+    first, *rest = [int(m.value) for m in find(text, language)]
+    assert first in (84, 12)
+    assert rest == [6, 6, 2012]

@@ -19,6 +19,8 @@ from drift.names.shapes import shape
         ("Пётр Соколов", ""),
         ("Robert Horak", ""),
         ("Anna Tolliver", ""),
+        ("Robert Mnsfld", "Arabic without its vowels"),
+        ("Mrs Horak", ""),
         ("", ""),
         ("罗格文", ""),
     ],

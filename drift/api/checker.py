@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drift.encoders.cached import Memory
     from drift.names.house import HouseName
     from drift.pipeline import Method
-    from drift.protocols import Encoder, Suppressor
+    from drift.protocols import Encoder, NameFinder, Suppressor
     from drift.store import Store
 
 Text = str | Path
@@ -47,17 +47,20 @@ class Checker:
         after: Sequence[Suppressor] = (),
         cache: Store | None = None,
         words: bool = False,
+        finders: Sequence[str | NameFinder] = (),
     ) -> None:
         """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence.
         ``words``: link the words of every pair, not only where e5 is at work anyway.
 
         ``options`` are fields of checks, by check: ``{"omission": {"shortest": 20}}``.
+        ``finders`` find names beside the rules: ``spacy:PIPELINE``, a plug-in's name, or an object of that kind.
         ``names`` are the newsroom's own, see ``drift.names.house.load``.
         ``after`` changes every report once it is made, in order: severities, baseline (see ``drift.judgement``).
         ``cache`` keeps alignments and sentence vectors for later runs; nothing in a report depends on it.
 
         Raises:
-            UsageError: a name is not that of a check, or a check has no such option.
+            UsageError: a name is not that of a check or a finder, or a check has no such option.
+            ModelError: spaCy or a pipeline of it is not installed.
 
         """
         self._encoder = encoder
@@ -67,6 +70,7 @@ class Checker:
         self._after = tuple(after)
         self._store = cache
         self._words = words
+        self._finders = _finders(finders)
         self._memory: Memory | None = None
         self._loaded: dict[tuple[str, str], Encoder] = {}
 
@@ -88,6 +92,7 @@ class Checker:
             names=newsroom.names(configuration),
             cache=cache,
             words=settings.words,
+            finders=settings.name_finders,
         )
 
     def check(
@@ -189,8 +194,25 @@ class Checker:
         linking = linker(encoder) if self._words else None
         encoder, second = cached(encoder, self.memory), second and cached(second, self.memory)
         return pipeline.Method(
-            encoder, self._checks, segmenter, notices, second, self._store, self._names, linking
+            encoder,
+            self._checks,
+            segmenter,
+            notices,
+            second,
+            self._store,
+            self._names,
+            linking,
+            self._finders,
         )
+
+
+def _finders(given: Sequence[str | NameFinder]) -> tuple[NameFinder, ...]:
+    """The finders of names, those that are named loaded; nothing is imported where there are none."""
+    if not given:
+        return ()
+    from drift.mentions.names.finders import load
+
+    return tuple(load((one,))[0] if isinstance(one, str) else one for one in given)
 
 
 def _settled(

@@ -9,12 +9,18 @@ Drifts
 
     en  Marta Brennecke runs the observatory.
     de  Marta Brecke leitet die Sternwarte.
+
+    en  The WHO warned of a delay.
+    fr  L'OMC a averti d'un retard.
 Holds
     en  The talks in Geneva were led by Pavel Horak.
     de  Die Gespräche in Genf wurden von Pavel Horak geleitet.
 
     en  Natalya Zhukovskaya said the bridge was safe.
     fr  Natalia Joukovskaïa a déclaré que le pont était sûr.
+
+    en  The WHO warned of a delay.
+    zh  世卫组织警告会有延误。
 Blind to
     Two people of one surname taken for each other; names in a script it has no table for; a name whose whole
     sentence is missing, which is the omission's business.  A name that another has replaced is often told by the links
@@ -54,7 +60,7 @@ _KINDS = {
     NameVerdict.DROPPED: Kind("dropped", Severity.MAJOR, "a name is missing from its sentence"),
     NameVerdict.ADDED: Kind("added", Severity.MINOR, "a name was put in that the source does not have"),
     NameVerdict.INCONSISTENT: Kind("inconsistent", Severity.MINOR, "one name is written in several ways"),
-    NameVerdict.ALIAS: Kind("alias", Severity.INFO, "a place is called by another of its names"),
+    NameVerdict.ALIAS: Kind("alias", Severity.INFO, "a place or a person is called by another of its names"),
 }
 _MESSAGES = {
     NameVerdict.DROPPED: "“{source}” is missing",

@@ -71,6 +71,10 @@ class Settings:
     names: tuple[str, ...] = field(
         default=(), metadata=_key("Lists of names with their accepted renderings.", paths=True)
     )
+    name_finders: tuple[str, ...] = field(
+        default=(),
+        metadata=_key("What finds names beside the rules: spacy:PIPELINE, or the name of a plug-in."),
+    )
     glossary: tuple[str, ...] = field(
         default=(), metadata=_key("Lists of terms with their translations.", paths=True)
     )

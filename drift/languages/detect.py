@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -125,8 +126,16 @@ def contradicts(language: str, text: str) -> str | None:
 
 
 def _counts(text: str) -> dict[str, int]:
-    counts = {name: len(pattern.findall(text)) for name, pattern in _patterns().items()}
-    return {name: count for name, count in counts.items() if count}
+    counts: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        for name in _scripts_with(letter):
+            counts[name] += count
+    return {name: counts[name] for name in _patterns() if name in counts}
+
+
+@lru_cache(maxsize=1 << 14)
+def _scripts_with(letter: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _patterns().items() if pattern.match(letter))
 
 
 def _weighed(counts: Mapping[str, int]) -> dict[str, int]:

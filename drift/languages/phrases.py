@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from drift.languages import primary
-from drift.languages.words import LETTER, Word
+from drift.languages.words import LETTER, words
 from drift.model import Span
 
 _DENSE = frozenset({"zh", "ja", "ko", "th"})
@@ -20,51 +21,111 @@ _DENSE = frozenset({"zh", "ja", "ko", "th"})
 _OPEN = re.compile(r"[*#…\s]")
 """What in an entry is not in the text as it stands."""
 _GAP = rf"(?:[^{LETTER},;:.!?]+[{LETTER}'-]+){{0,6}}?[^{LETTER},;:.!?]+"
+_LEARNT = 1 << 16
+"""Beginnings that a search remembers at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A text made ready to be searched."""
+
+    lower: str
+    starts: tuple[tuple[int, str], ...]
+    """Where an entry may begin, with the three letters that stand there."""
+
+
+@lru_cache(maxsize=4096)
+def places(text: str, *, dense: bool) -> Places:
+    """All places of a text as it was written; else where words begin, and what follows an elision ("qu'aucun")."""
+    lower = lowered(text)
+    starts: Sequence[int] = range(len(lower))
+    if not dense:
+        found = words(text)
+        elided = (w.span.start + w.text.find("'") + 1 for w in found if "'" in w.text)
+        starts = sorted([*(word.span.start for word in found), *elided])
+    return Places(lower, tuple((start, lower[start : start + 3]) for start in starts))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word or phrase."""
+
+    head: str
+    """Its first letters, three or as many as are fixed; empty where it begins with any letters."""
+    body: str
+    """Regular expression."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Some of the entries, one group each, so that the group says which it was."""
+
+    pattern: re.Pattern[str]
+    ranks: tuple[int, ...]
+    """The place of each in the list of all."""
+
+    def at(self, text: str, start: int) -> tuple[int, int] | None:
+        """The rank of the entry that begins there, the longest of several, and where it ends."""
+        found = self.pattern.match(text, start)
+        return found and (self.ranks[(found.lastindex or 1) - 1], found.end())
+
+
+class _Searches(dict[str, "_Search | None"]):
+    """By three letters of a text: what to search for there; learnt as they are met, as many as texts usually have."""
+
+    def __init__(self, known: Phrases) -> None:
+        super().__init__()
+        self._known = known
+        self._heads = frozenset(entry.head for entry in known.entries)
+
+    def __missing__(self, letters: str) -> _Search | None:
+        begins = not self._heads.isdisjoint((letters, letters[:2], letters[:1]))
+        found = self._known.search(letters[0]) if begins else None
+        if len(self) < _LEARNT:
+            self[letters] = found
+        return found
 
 
 @dataclass(frozen=True, eq=False)
 class Phrases:
-    """A search over lower-case text; patterns are compiled when a text first needs them."""
+    """A search over texts; patterns are compiled when a text first needs them."""
 
-    entries: Mapping[str, tuple[tuple[str, str], ...]]
-    """By first letter: bodies of patterns with their labels, longer entries first; ``*`` for any letter."""
+    entries: tuple[Entry, ...]
+    """Longer ones first."""
     dense: bool
     """Whether entries are searched inside words."""
-    patterns: dict[str, re.Pattern[str] | None] = field(default_factory=dict)
-    """By first letter: any entry; None for a letter that begins none."""
-    heads: frozenset[str] = frozenset()
-    """The first letters of each entry, three or as many as are fixed; empty where the first is not."""
+    tails: tuple[str, ...]
+    """What a text must have for an entry without a head; the empty string where nothing is fixed."""
+    searches: dict[str, _Search] = field(default_factory=dict)
 
-    def find(self, text: str, words: Sequence[Word]) -> Iterator[tuple[Span, str]]:
-        """The entries in a lower-case text with their labels, in order; none overlaps another."""
-        done, heads = 0, self.heads
-        for start in range(len(text)) if self.dense else _starts(words):
-            head = text[start : start + 3]
-            letter = head[:1]
-            if heads and head not in heads and head[:2] not in heads and letter not in heads:
+    @cached_property
+    def _by_letters(self) -> _Searches:
+        return _Searches(self)
+
+    def find(self, text: str) -> Iterator[tuple[Span, str]]:
+        """The entries in a text with their labels, in order, capitals or not; none overlaps another."""
+        ready, by_letters, done = places(text, dense=self.dense), self._by_letters, 0
+        headless = self.search("") if any(tail in ready.lower for tail in self.tails) else None
+        for start, letters in ready.starts:
+            search = by_letters[letters]
+            if start < done or not (search or headless):
                 continue
-            if start >= done and (pattern := self._pattern(letter)) and (match := pattern.match(text, start)):
-                done = match.end()
-                yield Span(start, done), self._entries(letter)[(match.lastindex or 1) - 1][1]
+            found = search.at(ready.lower, start) if search else None
+            if headless and (other := headless.at(ready.lower, start)):
+                found = min(found or other, other)
+            if found:
+                rank, done = found
+                yield Span(start, done), self.entries[rank].label
 
-    def _pattern(self, letter: str) -> re.Pattern[str] | None:
-        """Any entry that begins with the letter, one group an entry, so that the group says which it was."""
-        if letter not in self.patterns:
-            bodies = "|".join(f"({body})" for body, _ in self._entries(letter))
+    def search(self, letter: str) -> _Search:
+        """The search for the entries whose head begins with a letter; for those without a head where it is empty."""
+        if letter not in self.searches:
+            ranks = tuple(i for i, entry in enumerate(self.entries) if entry.head[:1] == letter)
+            bodies = "|".join(f"({self.entries[rank].body})" for rank in ranks)
             end = "" if self.dense else rf"(?![{LETTER}])"
-            self.patterns[letter] = re.compile(f"(?:{bodies}){end}") if bodies else None
-        return self.patterns[letter]
-
-    def _entries(self, letter: str) -> tuple[tuple[str, str], ...]:
-        return self.entries.get(letter, self.entries["*"])
-
-
-def _starts(words: Sequence[Word]) -> Iterator[int]:
-    """Where an entry may begin: at words, and behind an elided article or conjunction ("qu'aucun")."""
-    for word in words:
-        yield word.span.start
-        if elided := word.text.find("'") + 1:
-            yield word.span.start + elided
+            self.searches[letter] = _Search(re.compile(f"(?:{bodies}){end}"), ranks)
+        return self.searches[letter]
 
 
 def compiled(lists: Mapping[str, Sequence[str]], language: str) -> Phrases:
@@ -73,21 +134,16 @@ def compiled(lists: Mapping[str, Sequence[str]], language: str) -> Phrases:
         ((entry.lower(), label) for label, entries in lists.items() for entry in entries),
         key=lambda item: -len(item[0].strip("*")),
     )
-    bodies = [(entry[0], _body(entry), label) for entry, label in listed]
-    letters = {first for first, _, _ in bodies} | {"*"}
     return Phrases(
-        {
-            letter: tuple((body, label) for first, body, label in bodies if first in (letter, "*"))
-            for letter in letters
-        },
+        tuple(Entry(_head(entry), _body(entry), label) for entry, label in listed),
         primary(language) in _DENSE,
-        heads=frozenset() if any(first == "*" for first, _, _ in bodies) else frozenset(map(_head, listed)),
+        tuple({_OPEN.split(entry.lstrip("*"))[0]: 0 for entry, _ in listed if entry[0] == "*"}),
     )
 
 
-def _head(entry: tuple[str, str]) -> str:
+def _head(entry: str) -> str:
     """What a text must have where the entry begins."""
-    return entry[0][:1] + _OPEN.split(entry[0][1:3])[0]
+    return "" if entry[0] == "*" else entry[0] + _OPEN.split(entry[1:3])[0]
 
 
 def lowered(text: str) -> str:

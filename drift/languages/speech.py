@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from drift.languages import facts
+from drift.languages.alternation import alternation
 
 UNSPACED = frozenset({"zh", "ja", "th", "ko"})
 """Languages whose verbs are found inside a run of letters."""
@@ -17,8 +18,10 @@ def speech(language: str) -> re.Pattern[str] | None:
     forms = facts(language).get("speech", {}).get("verbs", "").split()
     if not forms:
         return None
-    words = "|".join(
-        re.escape(form.rstrip("*")).replace("_", r"\s") + (r"\w*" if form.endswith("*") else "")
-        for form in sorted(forms, key=len, reverse=True)
-    )
+    words = alternation(forms, _ending)
     return re.compile(words if language in UNSPACED else rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _ending(rest: str) -> str:
+    """What follows the first letter of a form, as a regular expression."""
+    return re.escape(rest.rstrip("*")).replace("_", r"\s") + (r"\w*" if rest.endswith("*") else "")

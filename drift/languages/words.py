@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from drift.model import Span
 
@@ -17,7 +17,7 @@ LETTER = rf"\w{_SIGNS}"
 """Inside of a character class: letters, digits and the vowel signs that ``\\w`` leaves out."""
 
 _DENSE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}](?:[^\W{_DENSE}]+|[{_SIGNS}]+|['’](?=[^\W_]))*")
+_WORD = re.compile(rf"[{_DENSE}]|[^\W_{_DENSE}][^\W{_DENSE}]*(?:[^\W{_DENSE}]+|[{_SIGNS}]+|['’](?=[^\W_]))*")
 # no quotation marks: what is quoted goes on with the sentence around it, as in: there is no "clear gain"
 _CLAUSE = re.compile(r"[,;:.!?()\[\]–—，。；：！？、…（）؟،؛।|]|\s-+\s")
 _SHORTEST = 4
@@ -28,8 +28,7 @@ _LONGER = 5
 """Letters that one form may have more than the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text; ``clause`` numbers the stretches between punctuation marks."""
 
     span: Span
@@ -43,13 +42,15 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order; several checks ask for the same sentence."""
     out: list[Word] = []
     clause, at = 0, 0
+    curly = "’" in text
     for match in _WORD.finditer(text):
         start, end = match.span()
         # most words are parted by one space, which need not be searched for a mark
         if start > at and (start > at + 1 or text[at] != " ") and _CLAUSE.search(text, at, start):
             clause += 1
         at = end
-        out.append(Word(Span(start, end), match.group().lower().replace("’", "'"), clause))
+        word = match[0].lower()
+        out.append(Word(Span(start, end), word.replace("’", "'") if curly else word, clause))
     return tuple(out)
 
 

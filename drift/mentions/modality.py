@@ -93,7 +93,7 @@ def claims(text: str, language: str) -> Claims | None:
     plain = masked(text)
     found, lower = words(plain), lowered(plain)
     marks, soft = [], []
-    for span, label in scale.phrases.find(lower, found):
+    for span, label in scale.phrases.find(plain):
         name = lower[span.start : span.end]
         if label == "soft":
             soft.append(name)
@@ -101,7 +101,7 @@ def claims(text: str, language: str) -> Claims | None:
             head = _head(span, found, scale)
             end = span.end if head is None else found[head].span.end
             marks.append(Mark(label, span, Span(span.start, end), head))
-    denies = any(True for _ in scale.negators.find(lower, found))
+    denies = any(True for _ in scale.negators.find(plain))
     return Claims(text, found, tuple(marks), tuple(soft), denies)
 
 

@@ -50,8 +50,10 @@ class HouseName:
         return (*said.get("", ()), *(said[tag] if tag else ()))
 
     def is_meant(self, text: str, language: str) -> bool:
-        """Whether a name of a text is this one: the whole, or its surname."""
-        return any(_covers(own, text) for own in (*self.name, *self.in_language(language)))
+        """Whether a name of a text is this one, or its alias: the whole, or its surname."""
+        return any(
+            _covers(own, text) for own in (*self.name, *self.in_language(language), *self.also(language))
+        )
 
     def is_right(self, text: str, language: str) -> bool:
         """Whether a rendering is the listed one, or a part that stands for it."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from drift.names.pinyin import shaped
 from drift.names.scripts import fold, script_of
+from drift.names.skeleton import vowelless
 
 _MORA = r"(?:[kgsztdnhbpmyrw]?y?[aiueo]|sh[aiueo]|ch[aiueo]|tsu|j[aiuoe]|f[aiueo]|n(?![aiueoy]))"
 _HEPBURN = re.compile(rf"(?:(?:k(?=k)|s(?=s)|t(?=[tc])|p(?=p))?{_MORA}){{2,7}}")
@@ -26,11 +27,14 @@ _PALLADIUS = re.compile(
 )
 _PALLADIUS_ONLY = re.compile(r"чж|цз|нь|эй|уа")
 
+_SHORT = 3
+"""Letters up to which a word may have no vowel of its own: Mrs, Ng."""
+
 
 @lru_cache(maxsize=4096)
 def shape(name: str) -> str:
     """The romanisation a whole name looks like, in words; empty where it looks like none."""
-    words = [word for word in re.split(r"[\s-]+", fold(name)) if word]
+    words = _words(fold(name))
     if not words:
         return ""
     if script_of(name) == "cyrillic":
@@ -38,6 +42,8 @@ def shape(name: str) -> str:
         return "Chinese by Palladius" if chinese and _PALLADIUS_ONLY.search(fold(name)) else ""
     if script_of(name) != "latin":
         return ""
+    if any(len(word) > _SHORT and vowelless(one) for word, one in zip(words, _words(name), strict=True)):
+        return "Arabic without its vowels"
     if 2 <= len(words) <= 3 and _all(_WADE, words) and _WADE_ONLY.search(fold(name)):
         return "Wade-Giles"
     if shaped(name):
@@ -45,6 +51,10 @@ def shape(name: str) -> str:
     if len(words) <= 2 and all(len(word) > 3 for word in words) and _all(_HEPBURN, words):
         return "Japanese in romaji"
     return "Korean in Revised Romanisation" if len(words) == 3 and _all(_KOREAN, words) else ""
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.split(r"[\s-]+", name) if word]
 
 
 def _all(pattern: re.Pattern[str], words: list[str]) -> bool:

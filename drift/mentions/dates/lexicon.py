@@ -20,10 +20,16 @@ _PLAIN = (
     | {ord("ى"): "ي", ord("ـ"): " "}
 )
 
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
+
 
 def plain(text: str) -> str:
     """ASCII digits, spaces and apostrophes, and one form of the Arabic alef; positions stay."""
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _ODD.search(text) else text
+
+
+Name = tuple[Unit, int, bool]
+"""What a form means: unit, value, and whether it is an abbreviation."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +38,28 @@ class Lexicon:
 
     calendar: Calendar
     atoms: re.Pattern[str]
-    """Groups ``iso``, ``numeric``, ``decade``, ``number`` and, by position in ``names``, month and weekday forms."""
-    names: tuple[tuple[Unit, int, bool], ...]
-    """What group ``x0``, ``x1`` ... names: unit, value, and whether the form is an abbreviation."""
+    """Groups ``iso``, ``numeric``, ``decade``, ``number`` and ``name``, a form of a month or a weekday."""
+    names: tuple[Name, ...]
+    forms: re.Pattern[str]
+    """The forms again, each in a group ``x0_0``, ``x0_1``, ``x1_2`` ... by its position in ``names`` first."""
     join: re.Pattern[str]
     """Matches what may stand between two parts of one date."""
     listing: re.Pattern[str]
     """Matches what may stand between two days of one month."""
 
+    def named(self, form: str) -> Name:
+        """What a form names that ``atoms`` has found; of several the longest pattern is meant."""
+        found = self.forms.fullmatch(form)
+        assert found is not None
+        return self.names[int((found.lastgroup or "")[1:].split("_")[0])]
+
 
 _NUMERIC = r"""
-    (?<![\d.,/-])(?P<iso>[12]\d{3}(?P<s1>[-/.])[01]?\d(?P=s1)[0-3]?\d)(?![\d/-])
+    (?=[\d'])(?:(?<![\d.,/-])(?P<iso>[12]\d{3}(?P<s1>[-/.])[01]?\d(?P=s1)[0-3]?\d)(?![\d/-])
     |(?<![\d.,/-])(?P<numeric>[0-3]?\d(?P<s2>[./-])[0-3]?\d(?P=s2)(?:[12]\d{3}|\d\d))(?![\d/-]|[.,]\d)
     |(?<![\w.,])(?P<decade>'?(?:1[5-9]\d|20\d|[1-9])0)(?:'?s|er(?:\s?-?[Jj]ahren?)?|-?(?:х|ті|тих|е))(?!\w)
     |(?<![\d][.,:])(?<![A-Za-z$€£¥\#\d])(?P<number>\d{1,4})
-        (?:st|nd|rd|th|er|ère|º|ª|°|\.(?=\s[^\W\d])|-?(?:го|е|му|ого)(?!\w))?(?!\d|[.,:]\d|\s?[%°])
+        (?:st|nd|rd|th|er|ère|º|ª|°|\.(?=\s[^\W\d])|-?(?:го|е|му|ого)(?!\w))?(?!\d|[.,:]\d|\s?[%°]))
 """
 
 
@@ -54,20 +67,24 @@ _NUMERIC = r"""
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language; without month and weekday names where none are known."""
     cal = calendar(language)
-    names: list[tuple[Unit, int, bool]] = []
+    names: list[Name] = []
     forms: list[tuple[str, int]] = []
     for unit, value, brief, patterns in _entries(cal):
         forms += [(pattern, len(names)) for pattern in patterns]
         names.append((unit, value, brief))
     # the longest first: Turkish Pazartesi is not Pazar, November is not Nov
     forms.sort(key=lambda form: -len(form[0]))
-    words = "|".join(f"(?P<x{which}_{i}>{_written(form, cal)})" for i, (form, which) in enumerate(forms))
+    words = "|".join(_written(form, cal) for form, _ in forms)
+    groups = "|".join(f"(?P<x{which}_{i}>{_written(form, cal)})" for i, (form, which) in enumerate(forms))
     left, right = (r"(?<!\w)", r"(?!\w)") if cal.edges else ("", "")
-    named = f"|{left}(?:{cal.before})(?:{words})(?:{cal.behind})?{right}" if forms else ""
+    # groups around every form would make the search slow
+    named = f"|{left}(?:{cal.before})(?P<name>{words})(?:{cal.behind})?{right}" if forms else ""
+    flags = re.VERBOSE | (re.NOFLAG if cal.capital else re.IGNORECASE)
     return Lexicon(
         cal,
-        re.compile(_NUMERIC + named, re.VERBOSE | (re.NOFLAG if cal.capital else re.IGNORECASE)),
+        re.compile(_NUMERIC + named, flags),
         tuple(names),
+        re.compile(groups, flags),
         _between(cal.joins, r"[\s,.()（）،]{0,3}"),
         _between(cal.lists, r"\s?[-–—/]\s?|,\s"),
     )

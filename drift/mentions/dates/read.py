@@ -26,5 +26,7 @@ def dates(text: str, language: str) -> tuple[Date, ...]:
 def figures(text: str) -> frozenset[int]:
     """Every number in digits: it can confirm a date written in a way not known here.  The years '16 and -16 are -16."""
     letters = plain(text)
-    whole = {int(run) for run in _DIGITS.findall(letters) if len(run) <= 4}
+    if not (runs := _DIGITS.findall(letters)):
+        return frozenset()
+    whole = {int(run) for run in runs if len(run) <= 4}
     return frozenset(whole | {-int(run) for run in _SHORT_YEAR.findall(letters)})

@@ -95,7 +95,7 @@ def _atom(match: re.Match[str], lex: Lexicon) -> _Atom:
         return _Atom(span, None, int(digits), len(digits), span.end - span.start > len(digits))
     if group == "decade":
         return _Atom(span, Part(Unit.DECADE, int(match["decade"].strip("'")) // 10 % 10))
-    unit, value, brief = lex.names[int(group[1:].split("_")[0])]
+    unit, value, brief = lex.named(match[group])
     return _Atom(span, Part(unit, value, not brief and match[group] not in lex.calendar.weak))
 
 

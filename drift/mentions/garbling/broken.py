@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from drift.languages.code import masked
@@ -27,6 +28,8 @@ _PUNCTUATION = frozenset("\u00a0«»“”‘’„‚–—…©®°·™")
 """Of these, what may rightly stand behind a letter with an accent."""
 _LOST = re.compile(r"(?<=[^\W\d_])\?{2,}(?=[^\W\d_])")
 """Question marks inside of a word, where letters were."""
+_ANY_ODD = re.compile(r"[\ufffd\ue000-\uf8ff\u0080-\u0084\u0086-\u009f⁇<\[\u2581@#&\\?]")
+"""What one of these three has at least."""
 _MIXED = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -50,6 +53,8 @@ def breaks(source: str, target: str) -> Iterator[Break]:
 
 
 def _odd(text: str) -> Iterator[Break]:
+    if not _ANY_ODD.search(text):
+        return
     for pattern, what in (
         (_SIGNS, "a character that stands for none"),
         (_DEBRIS, "a leftover of processing"),
@@ -85,10 +90,10 @@ def _reread(text: str) -> str | None:
 
 def _mixed(text: str) -> Iterator[Break]:
     """Words whose letters go from one alphabet to the other and back."""
-    if text.isascii():
+    if not _several(text):
         return
     for match in _MIXED.finditer(text):
-        if match[0].isascii():
+        if not _several(match[0]):
             continue
         alphabets = [a for c in match[0] if (a := _alphabet(c))]
         switches = sum(a != b for a, b in pairwise(alphabets))
@@ -96,6 +101,12 @@ def _mixed(text: str) -> Iterator[Break]:
             yield Break(Span(*match.span()), "a word in two alphabets")
 
 
+def _several(text: str) -> bool:
+    """Whether letters of two alphabets stand in a text."""
+    return not text.isascii() and len(set(map(_alphabet, set(text))) - {""}) > 1
+
+
+@lru_cache(maxsize=1 << 14)
 def _alphabet(letter: str) -> str:
     name = unicodedata.name(letter, "").partition(" ")[0]
     return name if name in {"LATIN", "CYRILLIC", "GREEK"} else ""

@@ -74,13 +74,24 @@ def _loops(text: str) -> Iterator[Loop]:
 
 def _stretches(tokens: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """First word, end and size of every stretch in which each word equals the one ``size`` words on."""
-    for size in range(1, min(_LONGEST, len(tokens) // 2) + 1):
+    for size in _distances(tokens, min(_LONGEST, len(tokens) // 2)):
         run = 0
         for i in range(len(tokens) - size):
             run = run + 1 if tokens[i] == tokens[i + size] else 0
             last = i + size + 1 == len(tokens) or tokens[i + 1] != tokens[i + 1 + size]
             if run >= size and last:
                 yield i - run + 1, i + size + 1, size
+
+
+def _distances(tokens: Sequence[str], most: int) -> list[int]:
+    """How far apart equal words stand, as far as it is not more than ``most``: no unit has another size."""
+    places: dict[str, list[int]] = {}
+    for i, token in enumerate(tokens):
+        places.setdefault(token, []).append(i)
+    apart = {
+        b - a for some in places.values() for i, a in enumerate(some) for b in some[i + 1 : i + 1 + most]
+    }
+    return sorted(size for size in apart if size <= most)
 
 
 def _stammered(text: str, stretch: Sequence[Word]) -> bool:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from drift.languages import facts, primary
 from drift.languages.code import masked
-from drift.languages.phrases import lowered
-from drift.languages.words import words
 from drift.mentions.gender.lexicon import PLAIN, PRONOUN, TITLE, Lexicon, lexicon
 from drift.model import Span
 
@@ -45,7 +43,7 @@ def read(text: str, language: str) -> tuple[Marked, ...] | None:
         return None
     plain = masked(text)
     out = []
-    for span, label in known.phrases.find(lowered(plain), words(plain)):
+    for span, label in known.phrases.find(plain):
         if label == PLAIN:
             continue
         concept, _, sex = label.partition("/")

@@ -23,6 +23,9 @@ _TAGGED = re.compile(
     r"|\[[\w.-]+(?:(?:[|/]|,\s*)[\w.-]+)+(?:, ?\.{3})?\]|(?<!\w)\w+(?:\|\w+)+"  # values to choose from
 )
 
+_ANY_TAG = re.compile(r"[`@#(\[|]|[\da-f]-[\da-f]+-")
+"""What one of these has at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -65,7 +68,9 @@ def free_words(text: str) -> Sequence[re.Match[str]]:
 
 
 def _outside(text: str, spans: Sequence[Span]) -> list[re.Match[str]]:
-    kept = [*spans, *(span for span, _ in code(text)), *(Span(*m.span()) for m in _TAGGED.finditer(text))]
+    kept = [*spans, *(span for span, _ in code(text))]
+    if _ANY_TAG.search(text):
+        kept += [Span(*m.span()) for m in _TAGGED.finditer(text)]
     if not kept:
         return list(_WORD.finditer(text))
     return [w for w in _WORD.finditer(text) if not any(span.start <= w.start() < span.end for span in kept)]

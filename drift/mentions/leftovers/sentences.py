@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ class Measure:
 
 
 USUAL = Measure(4, 7, 0.6)
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,18 @@ def leftovers(alignment: Alignment, measure: Measure = USUAL) -> Iterator[Leftov
     """At most one for a target sentence, in order of the pairs; none where both sides are one language."""
     if alignment.same_language:
         return
-    enough = needed(alignment)
-    kept = _sentences(alignment, measure)
+    kept: frozenset[tuple[str, ...]] | None = None
     for pair in alignment.pairs:
         # a one-sided pair has no source of its own: its words may stand anywhere in the source
         known = words_of([s.text for s in pair.source or alignment.source_sentences])
+        stood = frozenset(known)
         for sentence in pair.target:
             words = free_words(sentence.text)
+            few = sum(word[0].lower() in stood for word in words) < min(measure.fewest, measure.kindred)
+            if few and not _opens(sentence, alignment.source.text):
+                continue  # which is nearly always so
+            enough = needed(alignment)
+            kept = _sentences(alignment, measure) if kept is None else kept
             runs = [
                 r for r in find_runs(words, known) if r.plain >= enough(r, measure.fewest, measure.kindred)
             ]
@@ -54,6 +61,12 @@ def leftovers(alignment: Alignment, measure: Measure = USUAL) -> Iterator[Leftov
                 yield Leftover(pair, sentence, None if whole else max(runs, key=len))
             elif tuple(words_of([sentence.text])) in kept:
                 yield Leftover(pair, sentence, None)
+
+
+def _opens(sentence: Sentence, text: str) -> bool:
+    """Whether the first word of a sentence stands anywhere in a text: without that the sentence does not either."""
+    first = _WORD.search(sentence.text)
+    return first is not None and first.group() in text
 
 
 def _sentences(alignment: Alignment, measure: Measure) -> frozenset[tuple[str, ...]]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from drift.mentions.names.mention import Mention
     from drift.model import Alignment, NameEntry, Sentence
     from drift.names.house import HouseName
+    from drift.protocols import NameFinder
 
 
 def find(sentences: Sequence[Sentence], language: str) -> tuple[Mention, ...]:
@@ -18,14 +19,17 @@ def find(sentences: Sequence[Sentence], language: str) -> tuple[Mention, ...]:
     return detect(sentences, language)
 
 
-def ledger(alignment: Alignment, known: Sequence[HouseName] = ()) -> tuple[NameEntry, ...]:
+def ledger(
+    alignment: Alignment, known: Sequence[HouseName] = (), finders: Sequence[NameFinder] = ()
+) -> tuple[NameEntry, ...]:
     """What became of every name of the source, and which names were put in; computed once for an alignment.
 
-    ``known`` is the newsroom's list (``drift.names.house``), which decides where it has a name.
+    ``known`` is the newsroom's list (``drift.names.house``), which decides where it has a name; ``finders`` find
+    names that the rules do not see.
     """
     from drift.mentions.names.entries import ledger as compute
 
-    entries = compute(alignment)
+    entries = compute(alignment, finders)
     if not known:
         return entries
     from drift.mentions.names.listed import listed

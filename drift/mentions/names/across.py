@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drift.mentions.names.beads import Cover, State
+from drift.mentions.names.extent import whole
 from drift.mentions.names.given import after
 from drift.mentions.names.match import seek, seek_exonym, words_of
 from drift.mentions.names.mention import Mention
@@ -60,7 +61,11 @@ def listen(asked: Sequence[tuple[str, Sentence]], script: str) -> list[Heard]:
     found = windows(script, [letters(token) for token, _ in asked], [one.stretch for one in held])
     result = []
     for (_, sentence), one, window in zip(asked, held, found, strict=True):
-        span = one.span(window)
+        span = (
+            whole(one.span(window), sentence.text, script)
+            if window.score >= FOUND[script]
+            else one.span(window)
+        )
         text = sentence.text[span.start : span.end]
         result.append(Heard(window.score, span.shifted(sentence.span.start), text))
     return result

@@ -73,7 +73,7 @@ def beads(
         if pair.matched:
             source = tuple(m for s in pair.source for m in by_sentence[0].get(s.index, ()))
             target = tuple(m for s in pair.target for m in by_sentence[1].get(s.index, ()))
-            near = _near(pair.source, sentences[0]), _near(pair.target, sentences[1])
+            near = beside(pair.source, sentences[0]), beside(pair.target, sentences[1])
             found.append(Bead(pair, source, target, *near))
     return found
 
@@ -103,10 +103,24 @@ def _by_sentence(entities: Sequence[Entity]) -> dict[int, list[Mention]]:
     return grouped
 
 
-def _near(inside: Sequence[Sentence], every: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def beside(inside: Sequence[Sentence], every: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences right before and after some."""
     own = {sentence.index for sentence in inside}
-    beside = {index + step for index in own for step in (-1, 1)} - own
-    return tuple(every[index] for index in sorted(beside) if 0 <= index < len(every))
+    near = {index + step for index in own for step in (-1, 1)} - own
+    return tuple(every[index] for index in sorted(near) if 0 <= index < len(every))
+
+
+Across = dict[int, tuple[Sentence, ...]]
+"""By the index of a sentence, what it is matched with on the other side."""
+
+
+def across(beads: Iterable[Bead]) -> tuple[Across, Across]:
+    """What the sentences of each side are matched with: of the source's, of the target's."""
+    held = list(beads)
+    return (
+        {s.index: bead.pair.target for bead in held for s in bead.pair.source},
+        {s.index: bead.pair.source for bead in held for s in bead.pair.target},
+    )
 
 
 def cover(mention: Mention, sentences: Iterable[Sentence], languages: tuple[str, str]) -> Cover:

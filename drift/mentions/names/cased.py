@@ -6,27 +6,21 @@ another sign: capitals elsewhere in a sentence, a title, a speech verb, a known 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from drift.languages import facts
+from drift.mentions.names.likely import NOUNS_CAPITAL, heading, is_title, likely
 from drift.mentions.names.mention import Mention
-from drift.mentions.names.tokens import COLUMN, Token, Witness, title_case, tokenise, witness
+from drift.mentions.names.tokens import COLUMN, Token, Witness, tokenise, witness
 from drift.model import Sentence, Span
-from drift.names.exonyms import calendar, codes, is_place
+from drift.names.exonyms import codes, is_place
 from drift.names.scripts import fold
 from drift.names.words import familiarity
 
 _SURE = frozenset({"title", "given"})
 """A title, or a known given name before another word, makes a name sure."""
-_PRONOUN = re.compile(r"I(?:[’'ʼ]\w+)?$|[A-Z][’'ʼ]?th$")
-_WORDLIKE = re.compile(r"(?:ed|ing|ly|tion|sion|ment|ness|ity|ous|ful|less|able|ible|ism|ists|ers|ies)$")
 _AFTER = frozenset("MP MSP MEP QC KC OBE CBE MBE PhD MD Jr Sr II III IV VI VII VIII".split())  # noqa: SIM905
 """What may stand after a full name and is no part of it."""
-NOUNS_CAPITAL = frozenset({"de", "lb"})
-"""Languages that write every noun with a capital."""
 _OF = frozenset({"en", "fr", "es", "it", "pt", "ca", "ro"})
 """Languages in which the small word of names is also the common one for "of"."""
 KNOWN, LISTED = 4, 3
@@ -38,99 +32,33 @@ def find_cased(sentences: Sequence[Sentence], language: str) -> Iterator[Mention
     seen = witness(sentences, language)
     for sentence in sentences:
         tokens = tokenise(sentence.text, language)
-        heading = title_case(sentence.text)
-        likely = [_likely(tokens, i, seen) for i in range(len(tokens))]
-        for first, last in _runs(tokens, likely, seen):
+        headline = heading(sentence.text, seen.language)
+        sure_of = [likely(tokens, i, seen) for i in range(len(tokens))]
+        for first, last in _runs(tokens, sure_of, seen):
             mention = _mention(tokens, (first, last), seen, sentence)
-            sure = max(likely[first : last + 1])
+            sure = max(sure_of[first : last + 1])
             cued = 0.9 if mention is not None and mention.cues & _SURE else 0.0
-            sure = min(sure, 0.4) if heading else max(sure, cued)
+            sure = min(sure, 0.4) if headline else max(sure, cued)
             if mention is not None and sure > 0.2:
                 yield replace(mention, confidence=sure)
 
 
-def _likely(tokens: Sequence[Token], at: int, seen: Witness) -> float:
-    """How likely the word is (part of) a name, 0..1, by itself."""
-    token = tokens[at]
-    word = fold(token.word)
-    if not token.capital or not word or _PRONOUN.match(token.text) or word in calendar(seen.language):
-        return 0.0
-    if len(word) == 1:
-        return 0.3
-    if word in _negators(seen.language) or (token.word.isupper() and word in seen.arguments):
-        return 0.0
-    if seen.language in NOUNS_CAPITAL:
-        speaks = (
-            token.opens and _speaks(tokens, at, seen) and word not in seen.words.common | seen.words.titles
-        )
-        return 0.8 if speaks else _likely_noun(word, seen)
-    if token.opens:
-        return _likely_opening(tokens, at, seen)
-    if word in seen.words.common:
-        return 0.45
-    return 0.5 if word in seen.lower and familiarity(word) < 4 else 1.0
-
-
-@cache
-def _negators(language: str) -> frozenset[str]:
-    """Words that deny: in capitals they are stressed ("with NO WARRANTY"), no part of a name."""
-    return frozenset(map(fold, facts(language).get("negation", {}).get("explicit", ())))
-
-
-def _speaks(tokens: Sequence[Token], at: int, seen: Witness) -> bool:
-    """Whether a verb of speech follows."""
-    return at + 1 < len(tokens) and fold(tokens[at + 1].word) in seen.words.speech
-
-
-def _likely_noun(word: str, seen: Witness) -> float:
-    """In German every noun has a capital: only what people are known to be called counts."""
-    if word in seen.words.common or word in seen.words.titles:
-        return 0.0
-    if codes(word, seen.language):
-        return 0.9
-    return min(0.6, 0.12 * familiarity(word)) + 0.15
-
-
-def _likely_opening(tokens: Sequence[Token], at: int, seen: Witness) -> float:
-    """A capital that a sentence start explains."""
-    word = fold(tokens[at].word)
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    follows = after is not None and after.capital and fold(after.word) not in seen.words.common
-    if word in seen.words.common:
-        alone = after is not None and seen.inner.get(fold(after.word))
-        return 0.6 if follows and familiarity(word) >= 6 and not alone else 0.0
-    if seen.inner[word] > seen.lower[word]:
-        return 0.9
-    if word in seen.lower:
-        return 0.0
-    if codes(word, seen.language) or word in seen.words.demonyms:
-        return 0.9
-    if _speaks(tokens, at, seen):
-        return 0.8
-    known = familiarity(word)
-    if follows and known >= 2:
-        return 0.85
-    if _WORDLIKE.search(word):
-        return 0.1
-    return 0.7 if known >= 5 or tokens[at].word != tokens[at].text.rstrip(".") else 0.4
-
-
-def _runs(tokens: Sequence[Token], likely: list[float], seen: Witness) -> Iterator[tuple[int, int]]:
+def _runs(tokens: Sequence[Token], chances: list[float], seen: Witness) -> Iterator[tuple[int, int]]:
     """First and last token of each run of likely words, small words inside allowed."""
     at = 0
     while at < len(tokens):
-        if likely[at] <= 0.2:
+        if chances[at] <= 0.2:
             at += 1
             continue
         last = at
-        while (after := _continues(tokens, likely, (at, last), seen)) is not None:
+        while (after := _continues(tokens, chances, (at, last), seen)) is not None:
             last = after
         yield from _cut(tokens, at, last, seen)
         at = last + 1
 
 
 def _continues(
-    tokens: Sequence[Token], likely: list[float], run: tuple[int, int], seen: Witness
+    tokens: Sequence[Token], chances: list[float], run: tuple[int, int], seen: Witness
 ) -> int | None:
     """Index of the next token of the run; None where it ends."""
     first, last = run
@@ -153,7 +81,7 @@ def _continues(
     given = (
         seen.language in NOUNS_CAPITAL and familiarity(tokens[last].word) >= 5 and _surname(tokens[at], seen)
     )
-    return at if likely[at] > 0.2 or given else None
+    return at if chances[at] > 0.2 or given else None
 
 
 def _complete(run: Sequence[Token], seen: Witness) -> bool:
@@ -209,7 +137,7 @@ def _cues(tokens: Sequence[Token], run: tuple[int, int], parts: list[str], seen:
     """What speaks for a person."""
     first, last = run
     cues = set()
-    if first and fold(tokens[first - 1].text.rstrip(".")) in seen.words.titles:
+    if first and is_title(tokens[first - 1], seen):
         cues.add("title")
     near = [fold(token.word) for token in tokens[last + 1 : last + 4]]
     before = [fold(token.word) for token in tokens[max(0, first - 2) : first]]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from drift.mentions.names.mention import Mention
 from drift.names.han import usual
+from drift.names.japanese import read_in_mandarin
 from drift.names.pinyin import divide, shaped
 from drift.names.pivot import through_mandarin
 from drift.names.resemblance import similarity
@@ -20,6 +22,7 @@ VARIANT_ACROSS = 3.5 * 0.6
 """The same across scripts."""
 VARIANT = 3.5 * 0.93
 """Weight of the spelling cue from which the two are one name by convention."""
+_INITIAL = re.compile(r"\b[^\W\d_a-z]\.(?=.)")
 _BORNE = frozenset({"known", "given", "speech", "title"})
 """Cues that a word is what a person is called."""
 
@@ -95,6 +98,10 @@ def _spelling(source: Mention, target: Mention) -> Cue | None:
 
 def _sound(source: Mention, target: Mention) -> Cue | None:
     """The target could be the source's name read back from Chinese characters."""
+    known = read_in_mandarin(source.text, target.text)
+    if known is not None:
+        words = f"{known.mandarin} is the Mandarin reading of {known.written}, in Japanese {known.japanese}"
+        return Cue("sound", 3.5, words)
     # what is read back from characters has no accents: Sécurité is a word that is spelt like another
     if not target.text.isascii() or not any(divide(token) for token in target.tokens):
         return None
@@ -137,6 +144,9 @@ def _read_out(source: Mention, target: Mention) -> Cue | None:
 
 def _shared(source: Mention, target: Mention) -> Cue | None:
     """Another word of the full name is right: Anna Vogt, Anna Berg."""
+    initials = _INITIAL.findall(source.text)
+    if initials and initials == _INITIAL.findall(target.text):
+        return Cue("shared", 3.0, f"{' '.join(initials)} stands before both")
     if len(source.tokens) < 2 or len(target.tokens) < 2:
         return None
     ours = {fold(token) for token in source.tokens[:-1]}

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drift.languages import primary
 from drift.mentions.names.beads import State
-from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.dropped import dropped
 from drift.mentions.names.forensics import with_shapes
 from drift.mentions.names.institutions import institutions
 from drift.mentions.names.leftovers import leftovers
+from drift.mentions.names.likely import NOUNS_CAPITAL
 from drift.mentions.names.match import words_of
 from drift.mentions.names.mention import Entity
 from drift.mentions.names.reading import Names, read
+from drift.mentions.names.replaced import with_replaced
 from drift.mentions.names.slots import Match, match
 from drift.mentions.names.split import split_readings
+from drift.mentions.names.tables import told
+from drift.mentions.names.told import entries as entries_of
+from drift.mentions.names.told import with_told
 from drift.mentions.names.verdicts import around, one_person, settled, verdict
 from drift.model import Alignment, NameEntry, NameVerdict, Rendering, Span
 from drift.names.resemblance import similarity
 from drift.names.scripts import CASED, script_of
+from drift.protocols import NameFinder
 
 _HEARD = 0.7
 """Likeness of sound from which a word in katakana is one of the source's."""
@@ -33,11 +38,13 @@ _OTHERWISE = {
 }
 
 
-def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
+def ledger(alignment: Alignment, finders: Sequence[NameFinder] = ()) -> tuple[NameEntry, ...]:
     """What became of every name: computed once, from the whole alignment."""
-    names = read(alignment)
+    names = read(alignment, finders)
     if names is None:
         return ()
+    facts = told(names, alignment)
+    names = with_told(names, facts, (alignment.source.text, alignment.target.text))
     languages = primary(alignment.source.language), primary(alignment.target.language)
     slots = match(
         leftovers(names),
@@ -55,8 +62,9 @@ def ledger(alignment: Alignment) -> tuple[NameEntry, ...]:
     added = [entity for entity in rest if _is_added(entity, names, alignment.target.language)]
     kept = [entry for entry in entries if entry.renderings]
     changed = (*_lost(names), *(split_readings(names.beads) if names.scripts[0] == "han" else ()))
-    found = (*kept, *changed, *institutions(alignment), *(_added(entity, names) for entity in added))
-    return tuple(map(with_shapes, found)) if alignment.same_language else found
+    changed = (*changed, *entries_of(facts, alignment), *institutions(alignment))
+    found = (*kept, *changed, *(_added(entity, names) for entity in added))
+    return tuple(map(with_shapes, with_replaced(found, alignment))) if alignment.same_language else found
 
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:

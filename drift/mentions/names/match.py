@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drift.languages import primary
+from drift.mentions.names.stems import restemmed
 from drift.model import Span
 from drift.names.exonyms import INFLECTED, VOWELS, exonyms
 from drift.names.scripts import CASED, fold, script_of
@@ -16,6 +17,9 @@ _VARIANT = 0.93
 """Spelling likeness from which two forms are one name by convention; 1 % of pairs of different names reach it."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑’'ʼ][^\W\d_]+)*")
 _PLURAL, _APOSTROPHE = re.compile(r"['-]?s?$"), re.compile(r"'\w{1,4}$")
+_ELIDED = re.compile(
+    r"(?i:[dlnsjmtc]|qu|(?:jus|lors|puis)qu|un|quell|d?all|[ds]ell|nell|sull)['’ʼ]([^\W\d_a-z].*)"
+)
 _PART = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 
 
@@ -44,18 +48,26 @@ def akin(a: str, b: str, language: str) -> bool:
         return True
     if primary(language) not in INFLECTED or len(short) < 4:
         return False
+    if restemmed(a, b, primary(language)) or restemmed(b, a, primary(language)):
+        return True
     stem = short[:-1] if short[-1] in VOWELS else short
     return len(stem) >= 3 and long.startswith(stem) and len(long) - len(stem) <= 4
 
 
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[tuple[str, int], ...]:
-    """Words of a text with their offsets; the parts of a hyphenated word are words too, after it."""
+    """Words of a text with their offsets; the parts of a hyphenated word are words too, after it.
+
+    So is what an article or a preposition was elided before: d'Arc.
+    """
     found = []
     for match in _WORD.finditer(text):
         found.append((match.group(), match.start()))
         parts = [(part.group(), match.start() + part.start()) for part in _PART.finditer(match.group())]
         found += parts if len(parts) > 1 else []
+        elided = _ELIDED.match(match.group())
+        if elided is not None:
+            found.append((elided.group(1), match.start() + elided.start(1)))
     return tuple(found)
 
 

@@ -12,16 +12,19 @@ from drift.mentions.names.beads import Bead, Cover, State, beads, cover
 from drift.mentions.names.cues import plain_reading
 from drift.mentions.names.detect import find
 from drift.mentions.names.entities import gather
+from drift.mentions.names.finders import with_found
 from drift.mentions.names.foreign import after_given, find_foreign
 from drift.mentions.names.known import known
 from drift.mentions.names.losses import with_losses
 from drift.mentions.names.mention import Entity, Mention
 from drift.mentions.names.native import compared, native
+from drift.mentions.names.slips import slips
 from drift.mentions.names.suspects import suspects
 from drift.mentions.names.tokens import witness
 from drift.model import Alignment, Document, Sentence
 from drift.names.scripts import CASED, fold, script_of
 from drift.names.units import SCRIPTS
+from drift.protocols import NameFinder
 
 _PERSONAL = frozenset({"title", "given", "speech"})
 """Cues of a person, whose name may be a common word too."""
@@ -41,15 +44,15 @@ class Names:
     scripts: tuple[str, str]
 
 
-def read(alignment: Alignment) -> Names | None:
+def read(alignment: Alignment, finders: Sequence[NameFinder] = ()) -> Names | None:
     """Find and look up the names of both sides; None where the two scripts cannot be compared."""
     scripts = _script(alignment.source_sentences), _script(alignment.target_sentences)
     if scripts[0] == scripts[1] and scripts[0] in CASED:
-        return _alike(alignment, scripts)
+        return _alike(alignment, scripts, finders)
     if scripts[0] == "latin" and scripts[1] in SCRIPTS:
-        return _from_latin(alignment, scripts)
+        return _from_latin(alignment, scripts, finders)
     if scripts[1] == "latin" and scripts[0] in SCRIPTS:
-        return _into_latin(alignment, scripts)
+        return _into_latin(alignment, scripts, finders)
     return None
 
 
@@ -60,13 +63,13 @@ def _script(sentences: Sequence[Sentence]) -> str:
     return "kana" if top == "han" and counts["kana"] * 3 > counts["han"] else top
 
 
-def _alike(alignment: Alignment, scripts: tuple[str, str]) -> Names:
+def _alike(alignment: Alignment, scripts: tuple[str, str], finders: Sequence[NameFinder]) -> Names:
     """Two texts in one script with capitals."""
     sentences, languages = _sides(alignment)
-    source = gather(_seen(alignment.source, sentences[0]), sentences[0], languages[0])
+    source = gather(_seen(alignment.source, sentences[0], finders), sentences[0], languages[0])
     there: Covers = {}
     seen = witness(sentences[0], languages[0]), witness(sentences[1], languages[1])
-    found = _seen(alignment.target, sentences[1])
+    found = _seen(alignment.target, sentences[1], finders)
     for bead in beads(alignment.pairs, sentences, (source, ())):
         for mention in bead.source:
             covered = there[mention.span.start] = cover(mention, bead.pair.target, languages)
@@ -83,13 +86,14 @@ def _alike(alignment: Alignment, scripts: tuple[str, str]) -> Names:
         for bead in rows
         for mention in bead.target
     }
+    there = slips(source, rows, there, languages[1])
     return Names(source, target, rows, there, back, scripts)
 
 
-def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
+def _from_latin(alignment: Alignment, scripts: tuple[str, str], finders: Sequence[NameFinder]) -> Names:
     """A Latin source and a target in another script."""
     sentences, languages = _sides(alignment)
-    source = gather(_seen(alignment.source, sentences[0]), sentences[0], languages[0])
+    source = gather(_seen(alignment.source, sentences[0], finders), sentences[0], languages[0])
     requests = [
         (mention, bead.pair.target)
         for bead in beads(alignment.pairs, sentences, (source, ()))
@@ -100,6 +104,7 @@ def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     there = {mention.span.start: one for (mention, _), one in zip(requests, answers, strict=True)}
     found = list(find_foreign(sentences[1], scripts[1], languages[1]))
     found = _after_given(requests, answers, found, languages[1])
+    found = with_found(found, sentences[1], languages[1], finders)
     found = _instead(found, tuple(known(alignment.target, sentences[1])))
     target = gather(found, sentences[1], languages[1])
     rows = beads(alignment.pairs, sentences, (source, target))
@@ -107,11 +112,11 @@ def _from_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     return Names(source, target, rows, there, back, scripts)
 
 
-def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
+def _into_latin(alignment: Alignment, scripts: tuple[str, str], finders: Sequence[NameFinder]) -> Names:
     """A source in another script and a Latin target."""
     sentences, languages = _sides(alignment)
     back_languages = languages[1], languages[0]
-    target = gather(_seen(alignment.target, sentences[1]), sentences[1], languages[1])
+    target = gather(_seen(alignment.target, sentences[1], finders), sentences[1], languages[1])
     half = beads(alignment.pairs, sentences, ((), target))
     requests = [(mention, bead.pair.source) for bead in half for mention in bead.target]
     answers = anchored(target, requests, covers(requests, scripts[0], back_languages))
@@ -121,6 +126,7 @@ def _into_latin(alignment: Alignment, scripts: tuple[str, str]) -> Names:
     found = _after_given(requests, answers, found, languages[0])
     if scripts[0] == "han":
         found = _instead(list(native(half, back, languages[0])), found)
+    found = with_found(found, sentences[0], languages[0], finders)
     found = _instead(found, tuple(known(alignment.source, sentences[0])))
     source = gather(found, sentences[0], languages[0])
     rows = beads(alignment.pairs, sentences, (source, target))
@@ -145,9 +151,10 @@ def _after_given(
     return found
 
 
-def _seen(document: Document, sentences: Sequence[Sentence]) -> list[Mention]:
+def _seen(document: Document, sentences: Sequence[Sentence], finders: Sequence[NameFinder]) -> list[Mention]:
     """The names that a side in a script with capitals shows, and those that its file lists."""
-    return _instead(list(find(sentences, document.language)), tuple(known(document, sentences)))
+    seen = with_found(find(sentences, document.language), sentences, document.language, finders)
+    return _instead(seen, tuple(known(document, sentences)))
 
 
 def _sides(

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from drift.languages import primary
 from drift.mentions.names.beads import Cover, State
-from drift.mentions.names.cased import NOUNS_CAPITAL
 from drift.mentions.names.cues import ALIKE
+from drift.mentions.names.likely import NOUNS_CAPITAL
 from drift.mentions.names.linking import joined
 from drift.mentions.names.match import seek, seek_exonym, words_of
 from drift.mentions.names.mention import Mention

@@ -10,6 +10,7 @@ from drift.mentions.names.native import chinese
 from drift.mentions.names.reading import Names
 from drift.mentions.names.slots import Meeting
 from drift.model import NameVerdict
+from drift.names.exonyms import INFLECTED
 from drift.names.pinyin import divide
 from drift.names.scripts import CASED, fold, script_of
 from drift.names.spelling import likeness
@@ -23,6 +24,8 @@ TRANSCRIBED = 1.2
 """Sound from which a name is surely written by its sound elsewhere, not translated."""
 _ALONE = 2.5
 """Worth of two names that decides where nothing else is left over."""
+_ENDING, _STEM = 4, 3
+"""Letters of the longest ending of a case, and of the shortest name without it."""
 _KNOWN = 3
 """Familiarity from which a word of a name says that it is a person's."""
 
@@ -82,9 +85,9 @@ def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[s
         linked or ("alone" in cues and decides(source, target, languages, _ALONE))
     ) and "spelling" not in cues:
         return True
-    known = not source.cues.isdisjoint(("known", "listed", "given", "speech"))
+    known = not source.cues.isdisjoint(("known", "listed", "given", "speech", "title"))
     known = known or (personal and len(source.tokens) > 1)
-    if personal and {"elsewhere", "nowhere"} <= cues and _borne(target):
+    if personal and {"elsewhere", "nowhere"} <= cues and _borne(target, languages[1]):
         return True
     if {"shared", "spelling"} <= cues:
         return True  # one word of it stands there unchanged, the other is almost there
@@ -99,11 +102,16 @@ def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[s
     return not _DECIDES.isdisjoint(cues) or (personal and target.personal)
 
 
-def _borne(entity: Entity) -> bool:
+def _borne(entity: Entity, language: str) -> bool:
     """Whether every word of a full name is one that people bear: a translated title has others."""
-    return len(entity.tokens) > 1 and sum(familiarity(token) > 0 for token in entity.tokens) >= len(
-        entity.tokens
-    )
+    cuts = _ENDING if language in INFLECTED else 0
+    return len(entity.tokens) > 1 and all(_bears(token, cuts) for token in entity.tokens)
+
+
+def _bears(word: str, cuts: int) -> bool:
+    """Whether people are called so, or so without an ending of at most so many letters."""
+    known = (familiarity(word[: len(word) - cut]) for cut in range(1, cuts + 1) if len(word) - cut >= _STEM)
+    return familiarity(word) > 0 or any(seen >= _KNOWN for seen in known)
 
 
 def _settled_across(source: Entity, target: Entity, cues: set[str]) -> bool:

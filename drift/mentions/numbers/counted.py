@@ -14,6 +14,8 @@ _NAME_BEFORE = re.compile(r"(?:[A-Za-zÀ-ɏΑ-ӿ]|[^\W\d_]\w*[-–]|№ ?|#)$")
 _GLUED_NAME = re.compile(r"(?:[A-Za-zÀ-ɏΑ-ӿ]|[A-ZА-Я]\w*[-–]|№ ?|#)$")
 _LETTER_BEHIND = re.compile(r"[A-Za-zÀ-ɏΑ-ӿ]")
 _DECADE = re.compile(r"(?:s|'s|er|ern|年代|년대|-х|-е|х)(?!\w)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s$")
+_WORD_BEHIND = re.compile(r"(?:st|nd|rd|th|er|º|ª|\.)?\s?(?:of |de |d')?([^\W\d_]+)")
 _ROLE_KINDS = {
     Role.ORDINAL: NumberKind.ORDINAL,
     Role.FRACTION: NumberKind.FRACTION,
@@ -104,10 +106,10 @@ def _glued_letters(raw: Raw, before: str, behind: str, lex: Lexicon) -> Counted:
         return Counted(values)
     if _NAME_BEFORE.search(before) and not raw.scaled:
         return Counted(values, NumberKind.CODE)
-    for scale, forms in lex.table.get("short", {}).items():
-        found = re.match(rf"(?:{'|'.join(forms.split())})(?!\w)", behind)
+    for scale, pattern in lex.short:
+        found = pattern.match(behind)
         if found and not raw.scaled:
-            return Counted((values[0] * Decimal(scale), values[0]), letters=found.end())
+            return Counted((values[0] * scale, values[0]), letters=found.end())
     if _LETTER_BEHIND.match(behind) and not lex.unit_after.match(behind):
         return Counted(values, NumberKind.CODE)
     return Counted(values)
@@ -124,7 +126,5 @@ def _by_month(before: str, behind: str, lex: Lexicon) -> bool:
     """Whether a month name stands beside: "3 May", "May 3rd", "el 3 de mayo"."""
     if not lex.months:
         return False
-    last = re.findall(r"[^\W\d_]+", before)[-1:] if re.search(r"[^\W\d_]\.?\s$", before) else []
-    following = re.match(r"(?:st|nd|rd|th|er|º|ª|\.)?\s?(?:of |de |d')?([^\W\d_]+)", behind)
-    names = [*last, *([following[1]] if following else [])]
-    return any(fold(name) in lex.months for name in names)
+    beside = _WORD_BEFORE.search(before), _WORD_BEHIND.match(behind)
+    return any(found is not None and fold(found[1]) in lex.months for found in beside)

@@ -31,11 +31,13 @@ class _Ascii(dict[int, str]):
 
 
 _TABLE = _Ascii({ord("٫"): ".", ord("٬"): ",", ord("・"): ".", ord("’"): "'"})
+_DIGITS, _MARKS = re.compile(r"[^\D0-9]"), re.compile(r"[٫٬・’]")
+"""What the table changes."""
 
 
 def ascii_digits(text: str) -> str:
     """The same with ASCII digits and the Arabic separators as comma and point; length is kept."""
-    return text if text.isascii() else text.translate(_TABLE)
+    return text.translate(_TABLE) if _DIGITS.search(text) or _MARKS.search(text) else text
 
 
 def readings(literal: str, decimal: str) -> tuple[Decimal, ...]:

@@ -23,6 +23,12 @@ def hours(text: str, lex: Lexicon) -> list[NumberMention]:
 
 
 @cache
+def first_words(lex: Lexicon) -> frozenset[str]:
+    """What such a word or phrase begins with, in lower case."""
+    return frozenset(re.split(r"[\W\d_]", form)[0] for form in _table(lex)[1])
+
+
+@cache
 def _table(lex: Lexicon) -> tuple[re.Pattern[str] | None, Mapping[str, int]]:
     """The words of ``hours`` in the language's table, ready to search, and the hour of each."""
     values = {w: int(hour) for hour, row in lex.table.get("hours", {}).items() for w in row.split("|")}

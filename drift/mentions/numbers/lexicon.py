@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from drift.languages import facts, primary
+from drift.languages.alternation import alternation
 
 Words = tuple[str, ...]
 
@@ -182,8 +183,7 @@ class Lexicon:
         if not found:
             return None
         left, right = ("", "") if self.table.get("unspaced") else (r"(?<!\w)", r"(?!\w)")
-        words = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
-        return re.compile(f"{left}(?:{words}){right}", re.IGNORECASE)
+        return re.compile(f"{left}(?:{alternation(found)}){right}", re.IGNORECASE)
 
     def says(self, key: str, text: str) -> bool:
         """Whether the pattern ``key`` of the table is found: ``..._before`` anywhere, others at the start."""
@@ -208,6 +208,12 @@ class Lexicon:
         """Month names, folded, with their number."""
         rows: Iterable[str] = self.dates.get("months", ())
         return {fold(form): i for i, row in enumerate(rows, 1) for form in row.split()}
+
+    @cached_property
+    def short(self) -> tuple[tuple[Decimal, re.Pattern[str]], ...]:
+        """Letters behind digits that multiply them: 5m, 3bn."""
+        table: Mapping[str, str] = self.table.get("short", {})
+        return tuple((Decimal(v), re.compile(rf"(?:{'|'.join(f.split())})(?!\w)")) for v, f in table.items())
 
     @cached_property
     def around(self) -> re.Pattern[str] | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 
 from drift.languages.code import code
 from drift.mentions.numbers import spaced, special, unspaced
@@ -15,8 +16,10 @@ from drift.mentions.numbers.hours import hours
 from drift.mentions.numbers.lexicon import Lexicon, Role, fold, lexicon, unit_table
 from drift.mentions.numbers.mention import NumberKind, NumberMention, Strength
 from drift.mentions.numbers.raw import Raw
+from drift.mentions.numbers.words import calendar, telling
 from drift.model import Span
 
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _HYPHENED = re.compile(r"[^\W\d_][-–]$")
 _CENTURY_GAP = re.compile(r"\s?[-–/]\s?")
 _LARGE = 1000
@@ -38,19 +41,13 @@ def find(text: str, language: str, offset: int = 0) -> tuple[NumberMention, ...]
 @lru_cache(maxsize=4096)
 def _find(text: str, language: str) -> tuple[NumberMention, ...]:
     lex = lexicon(language)
-    plain = ascii_digits(text)
-    found: list[NumberMention] = []
-    taken: list[Span] = []
-    hidden = code(text)
-    for span, placeholder in hidden:
-        taken.append(span)
-        found.extend(() if placeholder else special.named(text, span))
-    for span, mentions in special.scan(plain):
-        if any(span.overlaps(stretch) for stretch, _ in hidden):
-            continue
-        taken.append(span)
-        found.extend(_century(_as_written(mention, text), text, lex) for mention in mentions)
-    scan = unspaced.scan if lex.table.get("unspaced") else spaced.scan
+    found, taken = _formed(text, lex)
+    in_order = attrgetter("span")
+    dense = lex.table.get("unspaced")
+    words = frozenset() if dense else telling(text, lex)
+    if not (dense or words):
+        return tuple(sorted(found, key=in_order))
+    scan = unspaced.scan if dense else spaced.scan
     raws = [raw for raw in scan(text, lex) if not any(s.overlaps(Span(raw.start, raw.end)) for s in taken)]
     for i, raw in enumerate(raws):
         mention = _mention(text, raw, lex)
@@ -58,9 +55,22 @@ def _find(text: str, language: str) -> tuple[NumberMention, ...]:
             mention = _ranged(mention, raws[i + 1] if i + 1 < len(raws) else None, text, lex)
             found.append(_with_century(mention, found[-1] if found else None, text))
     spans = [mention.span for mention in found]
-    words = (*_months(text, lex), *hours(text, lex))
-    found.extend(m for m in words if not any(m.span.overlaps(span) for span in spans))
-    return tuple(sorted(found, key=lambda mention: mention.span))
+    if dense or any(calendar(word, lex) for word in words):
+        named = (*_months(text, lex), *hours(text, lex))
+        found.extend(m for m in named if not any(m.span.overlaps(span) for span in spans))
+    return tuple(sorted(found, key=in_order))
+
+
+def _formed(text: str, lex: Lexicon) -> tuple[list[NumberMention], list[Span]]:
+    """What stands in code or has a form of its own, such as a date, and the stretches that are read with it."""
+    hidden = code(text)
+    found = [m for span, placeholder in hidden if not placeholder for m in special.named(text, span)]
+    taken = [span for span, _ in hidden]
+    for span, mentions in special.scan(ascii_digits(text)):
+        if not any(span.overlaps(stretch) for stretch, _ in hidden):
+            taken.append(span)
+            found += [_century(_as_written(mention, text), text, lex) for mention in mentions]
+    return found, taken
 
 
 def _mention(text: str, raw: Raw, lex: Lexicon) -> NumberMention | None:
@@ -227,6 +237,6 @@ def _months(text: str, lex: Lexicon) -> list[NumberMention]:
         NumberMention(
             Span(*m.span()), m[0], Decimal(lex.months[fold(m[0])]), NumberKind.DATE, strength=Strength.SOFT
         )
-        for m in re.finditer(r"[^\W\d_]{3,}", text)
+        for m in _WORDS.finditer(text)
         if fold(m[0]) in lex.months
     ]

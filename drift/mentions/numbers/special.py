@@ -9,8 +9,8 @@ from decimal import Decimal
 from drift.mentions.numbers.mention import NumberKind, NumberMention, Strength
 from drift.model import Span
 
-_FORMS = re.compile(
-    r"""(?P<url>https?://\S+|www\.\S+|\S+@\S+\.\S+|[#@]\w+)
+_FORM = r"""
+    (?P<url>https?://\S+|www\.\S+|\S+@\S+\.\S+|[#@]\w+)
     |(?<![\d.,/-])(?P<iso>(?P<y1>[12]\d{3})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2}))(?![\d/-])
     |(?<![\d.,/-])(?P<date>(?P<d2>\d{1,2})(?P<s2>[./-])(?P<m2>\d{1,2})(?P=s2)(?P<y2>[12]\d{3}|\d{2}))(?![\d/-]|[.,]\d)
     |(?<![\d.,])(?<!\d[ ])(?P<call>0\d{2,4}(?:[ ]\d{2,4}){1,4})(?![\d.,])
@@ -23,10 +23,11 @@ _FORMS = re.compile(
     |(?P<section>(?<![\d.])\d+(?:\.\d+){2,}(?![\d.]*,\d))
     |(?P<note>\[\d{1,3}\])
     |(?P<item>^\s*(?:\(\d{1,2}\)|\d{1,2}[.)、])(?=\s|[^\W\d]))
-    """,
-    re.VERBOSE,
-)
-_ANY = re.compile(r"\d|[IVXL]{2}|@|#|://|www")
+"""
+_FORMS = re.compile(_FORM, re.VERBOSE)
+_MAILLESS = re.compile(rf"(?=[\dhw\#@+IVXL\[]|^)(?:{_FORM})", re.VERBOSE)
+"""The same for a text without an @ sign: any letter may begin an address, but all others begin with one of these."""
+_ANY = re.compile(r"\d|[IVXL][IVXL]|[@\#]|://|www")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
@@ -35,7 +36,7 @@ def scan(text: str) -> Iterator[tuple[Span, tuple[NumberMention, ...]]]:
     """Each such group of ``text`` (ASCII digits) with the mentions it holds."""
     if not _ANY.search(text):
         return
-    for found in _FORMS.finditer(text):
+    for found in (_FORMS if "@" in text else _MAILLESS).finditer(text):
         span = Span(*found.span())
         if found.lastgroup in _READERS:
             yield span, (_READERS[found.lastgroup](span, found),)

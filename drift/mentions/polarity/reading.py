@@ -92,14 +92,14 @@ def read(text: str, language: str) -> Reading | None:
     plain = masked(text)
     found = words(plain)
     content = tuple(i for i, word in enumerate(found) if _content(word, known))
-    cues = sorted(_merged(_cues(plain, found, known), found, known), key=lambda cue: cue.span)
+    cues = sorted(_merged(_cues(plain, found, content, known), found, known), key=lambda cue: cue.span)
     return Reading(text, language, found, content, tuple(cues))
 
 
-def _cues(text: str, found: tuple[Word, ...], known: Lexicon) -> Iterator[Cue]:
+def _cues(text: str, found: tuple[Word, ...], content: tuple[int, ...], known: Lexicon) -> Iterator[Cue]:
     starts = [word.span.start for word in found]
     lower = lowered(text)
-    for span, label in known.phrases.find(lower, found):
+    for span, label in known.phrases.find(text):
         sort = _sort(Sort(label), text, span)
         if sort is Sort.PLAIN:
             continue
@@ -107,7 +107,7 @@ def _cues(text: str, found: tuple[Word, ...], known: Lexicon) -> Iterator[Cue]:
         first = max(bisect_left(starts, span.start + 1) - 1, 0)
         after = bisect_left(starts, span.end)
         name = lower[span.start : span.end]
-        governed = () if sort is Sort.LOOSE else _governed((first, after), found, known)
+        governed = () if sort is Sort.LOOSE else _governed((first, after), found, content, known)
         if sort is Sort.IMPLICIT:
             governed = governed[:_WEAK_REACH]
         yield Cue(span, name, sort, governed, first, name in known.quantifiers)
@@ -121,12 +121,14 @@ def _sort(sort: Sort, text: str, span: Span) -> Sort:
     return Sort.LOOSE if value else sort
 
 
-def _governed(cue: tuple[int, int], found: tuple[Word, ...], known: Lexicon) -> tuple[int, ...]:
+def _governed(
+    cue: tuple[int, int], found: tuple[Word, ...], content: tuple[int, ...], known: Lexicon
+) -> tuple[int, ...]:
     """Content words of the cue's clause behind it; before it too where the language asks for it or nothing follows."""
     first, after = cue
     clause = found[first].clause if found else 0
-    behind = [i for i in range(after, len(found)) if found[i].clause == clause and _content(found[i], known)]
-    ahead = [i for i in range(first - 1, -1, -1) if found[i].clause == clause and _content(found[i], known)]
+    behind = [i for i in content if i >= after and found[i].clause == clause]
+    ahead = [i for i in reversed(content) if i < first and found[i].clause == clause]
     out = behind[:_REACH]
     if known.before:
         out = sorted(out + ahead[:_REACH], key=lambda i: i - after if i >= after else first - i)[:_REACH]

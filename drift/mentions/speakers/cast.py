@@ -62,6 +62,8 @@ def cast(alignment: Alignment) -> Cast:
 
 def _same(alignment: Alignment, speak: frozenset[str], spoken: frozenset[str]) -> list[str]:
     """Speakers whose name stands in both texts, or in one language in either."""
+    if not speak and not spoken:
+        return []
     here, there = (frozenset(_LETTERS.findall(d.text)) for d in (alignment.source, alignment.target))
     found = (spoken & here) | (speak if alignment.same_language else speak & there)
     # a name is never written small: "Police said" is nobody's name where "the police" occur
