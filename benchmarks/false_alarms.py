@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from judged import Judged, alarms, arguments, asked_of, judge, rows_of, spread, table
+from judged import UNSEEN, Judged, alarms, arguments, asked_of, judge, put, rows_of, spread, table
 
 from drift.checks import CATALOGUE
 from drift.model import Severity
@@ -25,8 +25,6 @@ SETS = {"news_ntrex": 0.5, "news_wmt": 0.5}
 LOUD = 2.0
 """Alarms per 100 sentences from which a check is loud."""
 BEGIN, END = "<!-- benchmarks/false_alarms.py: begin -->", "<!-- benchmarks/false_alarms.py: end -->"
-UNSEEN = ("omission", "addition", "meaning", "terminology")
-"""Nothing to see in a sentence and its translation without linked words, or without a glossary."""
 CHECKS = tuple(check.rule.id for check in CATALOGUE if check.rule.id not in UNSEEN)
 
 
@@ -99,10 +97,7 @@ def loud(counts: Mapping[str, Mapping[str, int]]) -> list[str]:
 
 def update(page: Path, text: str, counts: Mapping[str, Mapping[str, int]]) -> None:
     """Put the table between the two marks of a page, and the totals of each check beside it, for its own page."""
-    old = page.read_text(encoding="utf-8")
-    head, _, rest = old.partition(BEGIN)
-    tail = rest.partition(END)[2]
-    page.write_text(f"{head}{BEGIN}\n\n{text}\n\n{END}{tail}", encoding="utf-8")
+    put(page, BEGIN, END, text)
     total = _total(counts)
     lines = ["# Written by benchmarks/false_alarms.py: findings in professional translations, by check."]
     lines += [f"sentences = {total['sentences']}", f"pairs = {len(counts)}"]

@@ -25,6 +25,8 @@ from drift.model import Block, Document, Finding, Severity, Span
 from drift.pipeline import Method, compare_segments
 
 Row = Mapping[str, Any]
+UNSEEN = ("omission", "addition", "meaning", "terminology")
+"""Nothing to see in a sentence and its translation without linked words, or without a glossary."""
 SCORED = ("meaning",)
 """Checks that only look at the score of linked words."""
 
@@ -163,3 +165,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def share(part: int, whole: int) -> str:
     """Per cent, or a dash where there is nothing to count."""
     return f"{100 * part / whole:.1f} %" if whole else "-"
+
+
+def put(page: Path, begin: str, end: str, text: str) -> None:
+    """Put a text between two marks of a page."""
+    head, _, rest = page.read_text(encoding="utf-8").partition(begin)
+    page.write_text(f"{head}{begin}\n\n{text}\n\n{end}{rest.partition(end)[2]}", encoding="utf-8")
