@@ -85,7 +85,8 @@ def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[s
         linked or ("alone" in cues and decides(source, target, languages, _ALONE))
     ) and "spelling" not in cues:
         return True
-    known = not source.cues.isdisjoint(("known", "listed", "given", "speech", "title"))
+    known = not source.cues.isdisjoint(("known", "listed", "given", "speech"))
+    known = known or ("title" in source.cues and not everyday(source.tokens[-1]))
     known = known or (personal and len(source.tokens) > 1)
     if personal and {"elsewhere", "nowhere"} <= cues and _borne(target, languages[1]):
         return True
