@@ -26,7 +26,7 @@ class _Uses:
     same: dict[str, set[str]]
     """What stands for each acronym of the source: itself where it was kept, or what was defined beside it."""
     defined: frozenset[str]
-    """Those of the source that both documents introduce in brackets."""
+    """Those of the source for which the translation introduces another one in brackets."""
     alike: bool
     """Whether both are in one language."""
     matched: tuple[Across, Across]
@@ -59,7 +59,7 @@ def _uses(rows: Sequence[tuple[Bead, list[Acronym], list[Acronym]]], alignment: 
         if len(defined[0]) == len(defined[1]):
             for one, other in zip(*defined, strict=True):
                 same[one].add(other)
-                introduced.add(one)
+                introduced.update([one] * (one != other))
     counts = [
         Counter(one.text for one in acronyms(side))
         for side in (alignment.source_sentences, alignment.target_sentences)
