@@ -15,18 +15,16 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from judged import Judged, arguments, asked_of, judge, rows_of, spread, table
+from judged import UNSEEN, Judged, alarms, arguments, asked_of, judge, put, rows_of, spread, table
 
 from drift.checks import CATALOGUE
-from drift.model import Finding, Severity
+from drift.model import Severity
 
 SETS = {"news_ntrex": 0.5, "news_wmt": 0.5}
 """With their share of the rows."""
 LOUD = 2.0
 """Alarms per 100 sentences from which a check is loud."""
 BEGIN, END = "<!-- benchmarks/false_alarms.py: begin -->", "<!-- benchmarks/false_alarms.py: end -->"
-UNSEEN = ("omission", "addition", "meaning", "terminology")
-"""Nothing to see in a sentence and its translation without linked words, or without a glossary."""
 CHECKS = tuple(check.rule.id for check in CATALOGUE if check.rule.id not in UNSEEN)
 
 
@@ -45,8 +43,7 @@ def main() -> None:
     page = by_language(counts)
     print(page)
     print("\nLoud:", ", ".join(loud(counts)) or "nothing")
-    for line in loudest(judged)[: options.list]:
-        print(line)
+    print("\n".join(alarms(judged)[: options.list]))
     if options.json:
         options.json.write_text(json.dumps(counts, indent=1), encoding="utf-8")
     if options.update:
@@ -98,24 +95,9 @@ def loud(counts: Mapping[str, Mapping[str, int]]) -> list[str]:
     ]
 
 
-def loudest(judged: Sequence[Judged]) -> list[str]:
-    """Every alarm at major or worse, the surest first, with its sentence."""
-    alarms: list[tuple[Finding, Judged]] = [
-        (f, one) for one in judged for f in one.findings if f.severity >= Severity.MAJOR
-    ]
-    alarms.sort(key=lambda alarm: (-alarm[0].severity, -alarm[0].confidence))
-    return [
-        f"{one.asked.pair} {f.rule.id}/{f.kind.name} {f.message} | {one.asked.source} | {one.asked.target}"
-        for f, one in alarms
-    ]
-
-
 def update(page: Path, text: str, counts: Mapping[str, Mapping[str, int]]) -> None:
     """Put the table between the two marks of a page, and the totals of each check beside it, for its own page."""
-    old = page.read_text(encoding="utf-8")
-    head, _, rest = old.partition(BEGIN)
-    tail = rest.partition(END)[2]
-    page.write_text(f"{head}{BEGIN}\n\n{text}\n\n{END}{tail}", encoding="utf-8")
+    put(page, BEGIN, END, text)
     total = _total(counts)
     lines = ["# Written by benchmarks/false_alarms.py: findings in professional translations, by check."]
     lines += [f"sentences = {total['sentences']}", f"pairs = {len(counts)}"]

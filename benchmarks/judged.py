@@ -25,6 +25,8 @@ from drift.model import Block, Document, Finding, Severity, Span
 from drift.pipeline import Method, compare_segments
 
 Row = Mapping[str, Any]
+UNSEEN = ("omission", "addition", "meaning", "terminology")
+"""Nothing to see in a sentence and its translation without linked words, or without a glossary."""
 SCORED = ("meaning",)
 """Checks that only look at the score of linked words."""
 
@@ -114,13 +116,23 @@ def asked_of(rows: Iterable[Row], *, reference: bool = False) -> Iterator[Asked]
 def judge(asked: Iterable[Asked], *, links: bool) -> list[Judged]:
     """Every translation with its findings, as the rules see it, or with linked words as ``drift score`` does."""
     ordered = sorted(asked, key=lambda one: one.languages)
-    sides = ((_document(a.source, a.languages[0]), _document(a.target, a.languages[1])) for a in ordered)
+    sides = ((document(a.source, a.languages[0]), document(a.target, a.languages[1])) for a in ordered)
     if links:
         found = (tuple(report.findings) for report in Checker(words=True).segments(sides))
     else:
         checks = [check() for check in CATALOGUE if check.rule.id not in SCORED]
         found = (report.findings for report in compare_segments(sides, Method(Alike(), checks)))
     return [Judged(one, findings) for one, findings in zip(ordered, found, strict=True)]
+
+
+def alarms(judged: Iterable[Judged]) -> list[str]:
+    """Every finding at major or worse, the worst and surest first, with its sentence and its translation."""
+    found = [(f, one) for one in judged for f in one.findings if f.severity >= Severity.MAJOR]
+    found.sort(key=lambda alarm: (-alarm[0].severity, -alarm[0].confidence))
+    return [
+        f"{one.asked.pair} {f.rule.id}/{f.kind.name} {f.message} | {one.asked.source} | {one.asked.target}"
+        for f, one in found
+    ]
 
 
 class Alike:
@@ -139,7 +151,8 @@ class Alike:
         return [self.encode(texts) for _ in range(longest)]
 
 
-def _document(text: str, language: str) -> Document:
+def document(text: str, language: str) -> Document:
+    """A text as one paragraph; without any where it is blank."""
     return Document("", language, text, (Block(Span(0, len(text))),) if text.strip() else ())
 
 
@@ -152,3 +165,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def share(part: int, whole: int) -> str:
     """Per cent, or a dash where there is nothing to count."""
     return f"{100 * part / whole:.1f} %" if whole else "-"
+
+
+def put(page: Path, begin: str, end: str, text: str) -> None:
+    """Put a text between two marks of a page."""
+    head, _, rest = page.read_text(encoding="utf-8").partition(begin)
+    page.write_text(f"{head}{begin}\n\n{text}\n\n{end}{rest.partition(end)[2]}", encoding="utf-8")

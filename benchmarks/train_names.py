@@ -43,7 +43,9 @@ FILES = {
 }
 LONGEST = {"han": 6, "cyrillic": 4, "arabic": 4, "hebrew": 4, "kana": 4, "hangul": 3}
 """Most Latin letters one unit writes."""
-CAP = {"han": 32000}
+CAP = {"han": 60000, "hebrew": 60000}
+PARTS = {"han": ("64", "16"), "hebrew": ("64", "16")}
+"""Parts that are trained on where it is not the training part alone: these two have the fewest pairs."""
 ROUNDS = 5
 Row = tuple[str, tuple[str, ...], int]
 Array = npt.NDArray[Any]
@@ -214,9 +216,9 @@ def main() -> None:
     write(HERE / "everyday.txt.gz", everyday())
     tables, names = {}, []
     for script in SCRIPTS:
-        pairs = rows(options.data, script, "64")
+        names += [pair[0] for pair in rows(options.data, script, "64")]
+        pairs = [pair for part in PARTS.get(script, ("64",)) for pair in rows(options.data, script, part)]
         random.Random(0).shuffle(pairs)
-        names += [pair[0] for pair in pairs]
         if script not in wanted:
             continue
         start = time.process_time()

@@ -177,11 +177,12 @@ def _question(
         alignment = replace(alignment, names=found, named=True)
     except Exception as error:
         failures.append(_crash("names", error))
-    try:  # for readers of a report; no check looks at it
-        figures = (*numbers.ledger(alignment), *dates.ledger(alignment)) if whole else ()
-        alignment = replace(alignment, figures=figures)
-    except Exception as error:
-        failures.append(_crash("numbers", error))
+    # for readers of a report; no check looks at them
+    for what, ledger in (("numbers", numbers.ledger), ("dates", dates.ledger)) if whole else ():
+        try:
+            alignment = replace(alignment, figures=alignment.figures + ledger(alignment))
+        except Exception as error:
+            failures.append(_crash(what, error))
     for check in method.checks:
         try:
             findings += check(alignment)

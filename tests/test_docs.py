@@ -51,7 +51,10 @@ def page(check) -> str:
 
 def measured(check: str) -> list[str]:
     """What the check says about professional translations, as ``benchmarks/false_alarms.py`` counted it."""
-    table = tomllib.loads((DOCS / "measured.toml").read_text(encoding="utf-8"))
+    table, precision = (
+        tomllib.loads((DOCS / f"{name}.toml").read_text(encoding="utf-8"))
+        for name in ("measured", "precision")
+    )
     if check not in table:
         return []
     own, n = table[check], table["sentences"]
@@ -61,7 +64,14 @@ def measured(check: str) -> list[str]:
     text = f"In {n:,} sentences of professional translation ({table['pairs']} pairs of languages): {rate} per 100."
     if "loudest" in own:
         text += f" Loudest: {own['loudest']}, {own['loudest_rate']:.2f}."
-    return ["", "## Measured", "", text, "By language: [languages](../languages.md)."]
+    out = ["", "## Measured", "", text]
+    if check in precision:
+        right, flagged = precision[check]["right"], precision[check]["right"] + precision[check]["false"]
+        out.append(
+            f"Precision: {right} of {flagged} translations that it flagged at major or worse are wrong ones "
+            f"({100 * right / flagged:.0f} %, {precision[check]['pairs']} pairs of languages)."
+        )
+    return [*out, "By language: [languages](../languages.md)."]
 
 
 @pytest.mark.parametrize("check", CATALOGUE, ids=lambda c: c.rule.id)

@@ -9,6 +9,7 @@ import pytest
 from conftest import FakeEncoder, document, lines
 
 from drift.identity import identified
+from drift.mentions import dates
 from drift.model import Evidence, Finding, Kind, Matching, Pair, Rule, Severity, Side, Span, Verdict
 from drift.opinion import doubtful
 from drift.pipeline import Method, compare
@@ -71,6 +72,17 @@ def test_a_crash_makes_the_report_incomplete_and_keeps_the_rest():
     assert (report.verdict, report.faithfulness) == (Verdict.INCOMPLETE, None)
     assert [failure.what for failure in report.failures] == ["odd"]
     assert len(report.findings) == 2
+
+
+def test_a_crash_in_the_ledger_of_dates_is_said_of_dates_and_keeps_the_numbers(monkeypatch):
+    def crash(alignment):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(dates, "ledger", crash)
+    text = document("It opened on 20 March with 4,000 guests.\nNobody had asked them.")
+    report = compare(text, text, method())
+    assert [failure.what for failure in report.failures] == ["dates"]
+    assert "4,000" in [entry.source for entry in report.alignment.figures]
 
 
 def matching(*similarities: float, lone: int = 0) -> Matching:

@@ -102,10 +102,26 @@ def test_links_carry_the_scope(linked, flipped):
 
 
 def test_a_loud_language_is_information_only():
-    added = pair("The two agreed.", "两人没有争吵。", "en", "zh")
+    added = pair("The two agreed.", "两人不争吵。", "en", "zh")
     assert [f.severity.label for f in Negation()(added)] == ["info"]
     assert trust().quieted("zh", "en", Side.TARGET).alarms > 0.8
     assert trust().quieted("de", "en", Side.TARGET) is None
+
+
+@pytest.mark.parametrize(
+    ("langs", "source", "target", "severity"),
+    [
+        ("ja-en", "橋は春に再開した。", "The bridge did not reopen in spring.", "major"),
+        ("ja-en", "橋は春に再開しなかった。", "The bridge reopened in spring.", "major"),
+        ("en-ja", "The bridge reopened in spring.", "橋は春に再開しませんでした。", "major"),
+        ("en-zh", "The bridge reopened in spring.", "大桥春天没有重新开放。", "major"),
+        ("ja-en", "橋は使われている。", "There is no other bridge in use.", "info"),
+        ("en-zh", "The bridge stays as it was.", "大桥不变。", "info"),
+    ],
+)
+def test_some_negators_of_a_loud_language_are_trusted(langs, source, target, severity):
+    found = list(Negation()(pair(source, target, *langs.split("-"))))
+    assert [f.severity.label for f in found] == [severity]
 
 
 def test_the_neighbouring_pair_excuses():

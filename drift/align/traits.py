@@ -61,18 +61,19 @@ def name(cover: Cover, places: Sequence[Span], text: str) -> dict[str, float]:
 
     ``places`` are the words of the pieces in ``text``.
     """
-    nearest: dict[Span, float] = {}
-    weight: Counter[Span] = Counter()
-    for place, near, heavy in zip(places, cover.nearest.tolist(), cover.weights.tolist(), strict=True):
+    nearest: dict[tuple[int, int], float] = {}
+    weight: Counter[tuple[int, int]] = Counter()
+    for span, near, heavy in zip(places, cover.nearest.tolist(), cover.weights.tolist(), strict=True):
+        place = span.start, span.end
         nearest[place] = max(near, nearest.get(place, 0.0))
         weight[place] += heavy
     far = [
         1 - near
-        for place, near in nearest.items()
-        if weight[place] > _RARE
-        and text[place.start : place.start + 1].isupper()
-        and not _OPENING.search(text, max(0, place.start - 3), place.start)
-        and place.start
+        for (start, end), near in nearest.items()
+        if weight[start, end] > _RARE
+        and text[start : start + 1].isupper()
+        and not _OPENING.search(text, max(0, start - 3), start)
+        and start
     ]
     return {f"name {cover.side.value}": max(far)} if far else {}
 

@@ -68,7 +68,7 @@ class Negation:
         evidence = [bead.texts[i].evidence(documents[i], sides[i], spans[i != denies]) for i in range(2)]
         languages = documents[denies].language, documents[1 - denies].language
         placed = alignment.same_language or flip.affirmed
-        quiet = None if alignment.same_language else trust().quieted(*languages, flip.side)
+        quiet = None if alignment.same_language else trust().quieted(*languages, flip.side, flip.negator)
         return Finding(
             self.rule,
             FLIPPED,

@@ -24,6 +24,7 @@ _SCALE = {
     "hangul": (1.6, -0.9),
 }
 """Slope and offset from log-likelihood ratio per letter to probability, by script, fitted on development pairs."""
+_DOUBLED = re.compile(r"(.)\1+")
 _READ = 0.97
 """Where a table says that the two are the readings of the same characters."""
 _DIVIDERS = re.compile(r"[\s·・‧•＝=\-‐－]+")
@@ -81,11 +82,19 @@ def _across(latin: str, other: str, script: str) -> float:
     if len(parts) == len(others) > 1:
         names += [letters(part) for part in parts]
         units += [units_of(part, script) for part in others]
-    scores = likelihood_ratios(script, names, units)
-    scores = [score * _sureness(name) for score, name in zip(scores, names, strict=True)]
+    scores = _scores(script, names, units)
+    if script == "hebrew":  # doubled letters are written once there
+        single = [_DOUBLED.sub(r"\1", name) for name in names]
+        scores = list(map(max, scores, _scores(script, single, units)))
     slope, offset = _SCALE[script]
     whole = _logistic(slope * scores[0] + offset)
     return max(whole, min((_logistic(slope * score + offset) for score in scores[1:]), default=0.0))
+
+
+def _scores(script: str, names: list[str], units: list[tuple[str, ...]]) -> list[float]:
+    """Log-likelihood ratios per letter, weighed by length."""
+    scores = likelihood_ratios(script, names, units)
+    return [score * _sureness(name) for score, name in zip(scores, names, strict=True)]
 
 
 def _sureness(name: str) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from drift.ledgers import Figure, Use, entries, restating
 from drift.mentions.dates.compare import Comparison, compare_dates
 from drift.mentions.dates.mention import Date, Unit
 from drift.mentions.dates.read import dates
-from drift.model import Alignment, Document, FigureEntry, FigureRendering, FigureVerdict, Pair, Sentence, Side
+from drift.model import Alignment, Document, FigureEntry, FigureVerdict, Pair, Sentence, Side
 
 KIND = "date"
 _MONTHS = (
@@ -20,16 +21,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _ORDER = (Unit.WEEKDAY, Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.DECADE)
 _NEAR = 2
 """Sentences of the other side before and behind in which a date may stand instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """One place of a date."""
-
-    source: Date | None
-    target: Date | None
-    verdict: FigureVerdict
-    pair: int
+_Use = Use[Date]
 
 
 def ledger(alignment: Alignment) -> tuple[FigureEntry, ...]:
@@ -38,17 +30,16 @@ def ledger(alignment: Alignment) -> tuple[FigureEntry, ...]:
     A year alone is a figure and stands in the ledger of numbers; a date that the other side has in no way that can
     be pointed at, and that the check does not flag, is left out.
     """
-    entries: dict[tuple[str, bool], list[_Use]] = {}
     told: dict[int, list[_Use]] = defaultdict(list)
     for use in _told(compare_dates(alignment)):
         told[use.pair].append(use)
-    for pair in alignment.pairs:
-        for use in _uses(alignment, pair, told[pair.index]):
-            date = use.source or use.target
-            if date and (value := said(date)):
-                entries.setdefault((value, use.source is None), []).append(use)
-    found = [_entry(alignment, value, uses) for (value, _), uses in entries.items()]
-    return tuple(sorted(found, key=lambda entry: not entry.source))
+    uses = (use for pair in alignment.pairs for use in _uses(alignment, pair, told[pair.index]))
+
+    def figure(date: Date, side: Side) -> Figure:
+        text = (alignment.source if side is Side.SOURCE else alignment.target).text
+        return Figure(KIND, said(date), text[date.span.start : date.span.end], date.span, said(date))
+
+    return entries((use for use in uses if said(use.first)), figure)
 
 
 def said(date: Date) -> str:
@@ -68,25 +59,24 @@ def _read(unit: Unit, values: frozenset[int]) -> str:
 def _told(found: Comparison) -> tuple[_Use, ...]:
     """What the check says."""
     return (
-        *(_Use(c.source, c.target, FigureVerdict.CHANGED, c.pair) for c in found.contradictions),
-        *(_Use(lone.date, None, FigureVerdict.DROPPED, lone.pair) for lone in found.dropped),
-        *(_Use(None, lone.date, FigureVerdict.ADDED, lone.pair) for lone in found.added),
+        *(Use(c.source, c.target, FigureVerdict.CHANGED, c.pair) for c in found.contradictions),
+        *(Use(lone.date, None, FigureVerdict.DROPPED, lone.pair) for lone in found.dropped),
+        *(Use(None, lone.date, FigureVerdict.ADDED, lone.pair) for lone in found.added),
     )
 
 
 def _uses(alignment: Alignment, pair: Pair, told: Sequence[_Use]) -> Iterator[_Use]:
     known = {use.source: use for use in told}
-    own = {sentence.index for sentence in pair.source}
-    by = [i for r in alignment.restatements if r.side is Side.SOURCE and r.index in own for i in r.by]
+    by = restating(alignment, pair)
     others = _dates(_around(alignment.target_sentences, pair.target, by), alignment.target)
     for date in _dates(pair.source, alignment.source):
         use = known.get(date)
         if use is None:
             other = max(others, key=lambda o: _likeness(date, o), default=None)
             if other is not None and _likeness(date, other) > 0:
-                use = _Use(date, other, FigureVerdict.OK, pair.index)
+                use = Use(date, other, FigureVerdict.OK, pair.index)
             elif not pair.target:
-                use = _Use(date, None, FigureVerdict.OMITTED, pair.index)
+                use = Use(date, None, FigureVerdict.OMITTED, pair.index)
         if use is not None:
             yield use
     yield from (use for use in told if use.source is None)
@@ -97,7 +87,7 @@ def _around(
 ) -> tuple[Sentence, ...]:
     """The pair's own sentences first: of equals the first is taken."""
     if not own:
-        return tuple(sentences[i] for i in sorted(set(restated)))
+        return tuple(sentences[i] for i in restated)
     before = sentences[max(0, own[0].index - _NEAR) : own[0].index]
     behind = sentences[own[-1].index + 1 : own[-1].index + 1 + _NEAR]
     return (*own, *before, *behind)
@@ -116,27 +106,3 @@ def _likeness(a: Date, b: Date) -> int:
     shared = [unit for unit in Unit if a.get(unit) & b.get(unit)]
     against = any(a.get(unit) and b.get(unit) and not a.get(unit) & b.get(unit) for unit in Unit)
     return 0 if against or shared == [Unit.YEAR] else len(shared)
-
-
-def _entry(alignment: Alignment, value: str, uses: Sequence[_Use]) -> FigureEntry:
-    groups: dict[tuple[str, FigureVerdict], list[_Use]] = {}
-    for use in uses:
-        groups.setdefault((_words(alignment.target, use.target), use.verdict), []).append(use)
-    renderings = tuple(_rendering(text, verdict, same) for (text, verdict), same in groups.items())
-    return FigureEntry(_words(alignment.source, uses[0].source), KIND, value, renderings)
-
-
-def _rendering(text: str, verdict: FigureVerdict, uses: Sequence[_Use]) -> FigureRendering:
-    target = uses[0].target
-    return FigureRendering(
-        text,
-        verdict,
-        said(target) if target else "",
-        tuple(dict.fromkeys(use.target.span for use in uses if use.target)),
-        tuple(use.source.span for use in uses if use.source),
-        tuple(dict.fromkeys(use.pair for use in uses)),
-    )
-
-
-def _words(document: Document, date: Date | None) -> str:
-    return "" if date is None else document.text[date.span.start : date.span.end]

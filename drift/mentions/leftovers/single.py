@@ -108,9 +108,9 @@ def _nouns(text: str, language: str) -> frozenset[str]:
     if not table:
         return frozenset()
     behind = "|".join(table["behind"])
-    names = "|".join(table["names"])
+    names, places = "|".join(table["names"]), tuple(table["places"])
     pattern = rf"(?<!\w)(?:{behind})\s((?!{names})[^\W\d_]{{5,}})(?![\w-])"
-    return frozenset(m[1] for m in re.finditer(pattern, text) if m[1].istitle())
+    return frozenset(m[1] for m in re.finditer(pattern, text) if m[1].istitle() and not m[1].endswith(places))
 
 
 def _beside_capital(words: Sequence[re.Match[str]], at: int) -> bool:

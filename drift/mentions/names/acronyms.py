@@ -25,6 +25,8 @@ class _Uses:
     target: Counter[str]
     same: dict[str, set[str]]
     """What stands for each acronym of the source: itself where it was kept, or what was defined beside it."""
+    defined: frozenset[str]
+    """Those of the source for which the translation introduces another one in brackets."""
     alike: bool
     """Whether both are in one language."""
     matched: tuple[Across, Across]
@@ -47,6 +49,7 @@ def told_acronyms(beads: Sequence[Bead], alignment: Alignment) -> Iterator[Told]
 
 def _uses(rows: Sequence[tuple[Bead, list[Acronym], list[Acronym]]], alignment: Alignment) -> _Uses:
     same: dict[str, set[str]] = defaultdict(set)
+    introduced: set[str] = set()
     for _, ours, theirs in rows:
         there = {one.text for one in theirs}
         for one in ours:
@@ -56,12 +59,13 @@ def _uses(rows: Sequence[tuple[Bead, list[Acronym], list[Acronym]]], alignment: 
         if len(defined[0]) == len(defined[1]):
             for one, other in zip(*defined, strict=True):
                 same[one].add(other)
+                introduced.update([one] * (one != other))
     counts = [
         Counter(one.text for one in acronyms(side))
         for side in (alignment.source_sentences, alignment.target_sentences)
     ]
     matched = across(bead for bead, _, _ in rows)
-    return _Uses(counts[0], counts[1], dict(same), alignment.same_language, matched)
+    return _Uses(counts[0], counts[1], dict(same), frozenset(introduced), alignment.same_language, matched)
 
 
 def _once(found: Sequence[Acronym]) -> list[Acronym]:
@@ -108,17 +112,16 @@ def _sure(one: str, other: str, uses: _Uses) -> bool:
     """Whether two acronyms that are left over are surely two names."""
     if other in uses.source or any(other in held for held in uses.same.values()):
         return False
-    if one in uses.same:
-        return True
+    if one in uses.defined or (uses.alike and one in uses.same):
+        return True  # what was only kept as it is may be translated in another sentence
     return uses.alike and one not in uses.target and _slip(one, other)
 
 
 def _slip(one: str, other: str) -> bool:
-    """Whether one letter differs, or two changed places."""
+    """Whether one letter differs; letters in another order may be another language's words."""
     if len(one) != len(other) or len(one) < _SHORTEST:
         return False
-    differ = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return len(differ) == 1 or (len(differ) == 2 and sorted(one) == sorted(other))
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _why(one: str, other: str, uses: _Uses) -> str:

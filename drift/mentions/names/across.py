@@ -94,7 +94,8 @@ def _cover(
     last = best.get(mention.last)
     syllable = last is not None and script == "han" and len(last.text) == 1 and len(mention.tokens) > 1
     if last is not None and syllable and not all(syllabic(token) for token in mention.tokens):
-        last = Heard(ABSENT[script], last.span, last.text)  # one character is in every sentence
+        # one character is in every sentence
+        last = Heard(min(last.score, ABSENT[script]), last.span, last.text)
     usual = words(languages[0]).common
     given = [
         one

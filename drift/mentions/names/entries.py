@@ -64,7 +64,9 @@ def ledger(alignment: Alignment, finders: Sequence[NameFinder] = ()) -> tuple[Na
     changed = (*_lost(names), *(split_readings(names.beads) if names.scripts[0] == "han" else ()))
     changed = (*changed, *entries_of(facts, alignment), *institutions(alignment))
     found = (*kept, *changed, *(_added(entity, names) for entity in added))
-    return tuple(map(with_shapes, with_replaced(found, alignment))) if alignment.same_language else found
+    if not alignment.same_language:
+        return found
+    return tuple(map(with_shapes, with_replaced(found, alignment, facts)))
 
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:

@@ -19,6 +19,7 @@ from drift.mentions.names.detect import SURE
 from drift.mentions.names.likely import NOUNS_CAPITAL
 from drift.mentions.names.linking import joined
 from drift.mentions.names.strays import Stray, initials, strays
+from drift.mentions.names.told import Told
 from drift.model import Alignment, NameEntry, NameVerdict, Pair, Rendering, Span
 from drift.names.exonyms import is_place
 from drift.names.nations import nations
@@ -43,8 +44,10 @@ _STEM = 4
 """First letters by which two words are known as one word in two forms."""
 
 
-def with_replaced(entries: Sequence[NameEntry], alignment: Alignment) -> tuple[NameEntry, ...]:
-    """The ledger with the names that were replaced, where it did not have them already."""
+def with_replaced(
+    entries: Sequence[NameEntry], alignment: Alignment, told: Sequence[Told] = ()
+) -> tuple[NameEntry, ...]:
+    """The ledger with the names that were replaced, where neither it nor a table had them already."""
     wrong = [
         (one, rendering)
         for one in entries
@@ -52,7 +55,9 @@ def with_replaced(entries: Sequence[NameEntry], alignment: Alignment) -> tuple[N
         if rendering.verdict not in _HARMLESS
     ]
     taken = [span for _, rendering in wrong for span in rendering.spans]
+    taken += [one.target for one in told]
     gone = [span for _, rendering in wrong for span in rendering.source_spans]
+    gone += [one.source for one in told]
     found = [one for one in replaced(alignment, taken) if not any(_at(one).overlaps(span) for span in gone)]
     ours = [_at(one) for one in found]
     theirs = [span for one in found for span in one.renderings[0].spans]

@@ -26,6 +26,8 @@ _ALONE = 2.5
 """Worth of two names that decides where nothing else is left over."""
 _ENDING, _STEM = 4, 3
 """Letters of the longest ending of a case, and of the shortest name without it."""
+_SLIP = 3.5 * 0.9
+"""Weight of the spelling cue from which a letter or two are wrong."""
 _KNOWN = 3
 """Familiarity from which a word of a name says that it is a person's."""
 
@@ -85,7 +87,8 @@ def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[s
         linked or ("alone" in cues and decides(source, target, languages, _ALONE))
     ) and "spelling" not in cues:
         return True
-    known = not source.cues.isdisjoint(("known", "listed", "given", "speech", "title"))
+    known = not source.cues.isdisjoint(("known", "listed", "given", "speech"))
+    known = known or ("title" in source.cues and cues >= {"spelling"} and _slip(meeting))
     known = known or (personal and len(source.tokens) > 1)
     if personal and {"elsewhere", "nowhere"} <= cues and _borne(target, languages[1]):
         return True
@@ -100,6 +103,11 @@ def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[s
     ):
         return False  # between languages, words that are no names are spelt alike too
     return not _DECIDES.isdisjoint(cues) or (personal and target.personal)
+
+
+def _slip(meeting: Meeting) -> bool:
+    """Whether two names are spelt so much alike that a letter or two are wrong, and no word was translated."""
+    return meeting.cues["spelling"].weight >= _SLIP
 
 
 def _borne(entity: Entity, language: str) -> bool:

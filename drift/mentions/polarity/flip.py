@@ -22,6 +22,11 @@ class Flip:
     cue: Cue | None = None
     """None where no cue but a word of opposite meaning makes the difference."""
 
+    @property
+    def negator(self) -> str:
+        """The cue's words in lower case; empty for none."""
+        return self.cue.text if self.cue else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:

@@ -24,6 +24,8 @@ class Quiet:
     reason: str
     side: str = "*"
     """``target`` where the translation denies, ``source`` where the source does; ``*`` for both."""
+    but: tuple[str, ...] = ()
+    """Ends of negators that are trusted all the same."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,15 @@ class Trust:
         """How many negators a side may have for one too many to be a finding."""
         return 2 if "-".join(sorted((primary(one), primary(other)))) in self.several else 1
 
-    def quieted(self, denying: str, other: str, side: Side) -> Quiet | None:
-        """The line that makes a finding information, if there is one."""
+    def quieted(self, denying: str, other: str, side: Side, cue: str = "") -> Quiet | None:
+        """The line that makes a finding information, if there is one; ``cue`` is the negator in lower case."""
         given = primary(denying), primary(other), side.value
         for line in self.quiet:
             if all(
                 want in ("*", has)
                 for want, has in zip((line.denying, line.other, line.side), given, strict=True)
             ):
-                return line
+                return None if cue.endswith(line.but) else line
         return None
 
 
@@ -63,5 +65,5 @@ def trust() -> Trust:
     return Trust(
         frozenset(table["order"]),
         frozenset(table["several"]),
-        tuple(Quiet(**line) for line in table["quiet"]),
+        tuple(Quiet(**{**line, "but": tuple(line.get("but", ()))}) for line in table["quiet"]),
     )
