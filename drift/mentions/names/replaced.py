@@ -34,7 +34,8 @@ _PART = (True, True, False, True)
 """The other name has a word that the first text has too: only linked words join the two."""
 _OPENING = (True, False, True, False)
 """Both open their sentences, so that capitals say nothing: linked words join two names that people bear."""
-_HARMLESS = frozenset({NameVerdict.OK, NameVerdict.ALIAS, NameVerdict.ADDED})
+_OPEN = frozenset({NameVerdict.OK, NameVerdict.ADDED})
+"""Verdicts that a name replaced may change: a part of it was found, or nothing was known of its place."""
 _LIKELY = 0.4
 """How sure a name has to be one to be looked at."""
 _PLACES = 0.5
@@ -45,19 +46,30 @@ _STEM = 4
 
 def with_replaced(entries: Sequence[NameEntry], alignment: Alignment) -> tuple[NameEntry, ...]:
     """The ledger with the names that were replaced, where it did not have them already."""
-    wrong = [
-        (one, rendering)
-        for one in entries
-        for rendering in one.renderings
-        if rendering.verdict not in _HARMLESS
+    every = [rendering for one in entries for rendering in one.renderings]
+    told = [rendering for rendering in every if rendering.verdict not in _OPEN]
+    taken = [span for rendering in told for span in rendering.spans]
+    gone = [span for rendering in told for span in rendering.source_spans]
+    right = [
+        places
+        for rendering in every
+        if rendering.verdict is NameVerdict.OK
+        for places in zip(rendering.source_spans, rendering.spans, strict=False)
     ]
-    taken = [span for _, rendering in wrong for span in rendering.spans]
-    gone = [span for _, rendering in wrong for span in rendering.source_spans]
-    found = [one for one in replaced(alignment, taken) if not any(_at(one).overlaps(span) for span in gone)]
+    found = [
+        one
+        for one in replaced(alignment, taken)
+        if not any(_at(one).overlaps(span) for span in gone)
+        and not any(_at(one).overlaps(a) and _within(one.renderings[0].spans[0], b) for a, b in right)
+    ]
     ours = [_at(one) for one in found]
     theirs = [span for one in found for span in one.renderings[0].spans]
     kept = (_without(entry, ours, theirs) for entry in entries)
     return (*(entry for entry in kept if entry.renderings), *found)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _at(entry: NameEntry) -> Span:
@@ -73,7 +85,7 @@ def _without(entry: NameEntry, ours: Sequence[Span], theirs: Sequence[Span]) -> 
 
 def _left(rendering: Rendering, ours: Sequence[Span], theirs: Sequence[Span]) -> Rendering | None:
     """The rendering without those places; None where none is left."""
-    if rendering.verdict not in _HARMLESS:
+    if rendering.verdict not in _OPEN:
         return rendering
     if not rendering.source_spans:
         left = [not any(span.overlaps(other) for other in theirs) for span in rendering.spans]
