@@ -222,9 +222,8 @@ def identified(findings: Iterable[Finding], alignment: Alignment) -> tuple[Findi
         pair = pairs.get(finding.pair) if finding.pair is not None else None
         sentences = [s.text for s in (*pair.source, *pair.target)] if pair else []
         words = [f"{e.side.value}:{e.text}" for e in finding.evidence]
-        key = "\x1f".join(
-            (finding.rule.id, finding.kind.name, *words, *(" ".join(s.split()) for s in sentences))
-        )
+        parts = (finding.rule.id, finding.kind.name, *words, *(" ".join(s.split()) for s in sentences))
+        key = "\x1f".join(parts)
         seen[key] += 1
         digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()
         out.append(replace(finding, id=digest[:10]))
