@@ -1,4 +1,5 @@
-"""Which sentences are counterparts, by one encoder or, where that is in doubt, by a second; and what a store recalls.
+"""Which sentences are counterparts, by one encoder or, where that is in doubt, by a second; which words are; and what
+a store recalls of both.
 
 An alignment depends on the sentences' text and kind, on the encoders and on the code: with all of them as they were,
 the one that was found before is the one that would be found, and no weights have to be loaded.
@@ -11,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from drift.align import align
+from drift.align.known import linked
+from drift.align.words import with_words
 from drift.encoders.cached import code
-from drift.model import Matching, Pair, Restatement, Sentence, Side
+from drift.model import Alignment, Matching, Pair, Restatement, Sentence, Side
 from drift.version import __version__
 
 if TYPE_CHECKING:
-    from drift.protocols import Encoder
+    from drift.protocols import Encoder, PairReader
     from drift.store import Store
 
 _SHORT = 15
@@ -74,9 +77,42 @@ def known(sentences: Sentences, first: Encoder, second: Encoder | None, store: S
     return store is not None and store.knows(_parts(sentences, first, second))
 
 
-def coded() -> str:
-    """What alignments and links are made by, besides the weights: another version of it finds nothing of this one."""
-    return "\x1f".join((__version__, code("drift.align"), code()))
+def worded(
+    alignment: Alignment, encoders: Sequence[object], reader: PairReader | None, store: Store | None = None
+) -> tuple[Alignment, Exception | None]:
+    """The alignment with its words linked by the first encoder that can, and its pairs read.
+
+    Where the reader crashes there are links alone, and the crash is returned.
+    """
+    code = coded("drift.score", "drift.mentions") if reader else coded()
+    try:
+        return linked(alignment, store, code, *encoders, reader=reader), None
+    except Exception as error:
+        if reader is None:
+            raise
+        return linked(alignment, store, coded(), *encoders), error
+
+
+def all_worded(
+    alignments: Sequence[Alignment], encoders: Sequence[object], reader: PairReader | None
+) -> Iterator[tuple[Alignment, Exception | None]]:
+    """The same for many at a time; where the reader crashes each is read alone, so that one loses no other."""
+    try:
+        found = with_words(alignments, *encoders, reader=reader)
+    except Exception:
+        if reader is None:
+            raise
+        yield from (worded(alignment, encoders, reader) for alignment in alignments)
+    else:
+        yield from ((alignment, None) for alignment in found)
+
+
+def coded(*packages: str) -> str:
+    """What alignments and links are made by, besides the weights: another version of it finds nothing of this one.
+
+    ``packages`` are others that have a part in it.
+    """
+    return "\x1f".join((__version__, code("drift.align"), code(), *map(code, packages)))
 
 
 def _parts(sentences: Sentences, first: Encoder, second: Encoder | None) -> Iterator[str]:

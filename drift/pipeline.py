@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from drift import judgement, units
 from drift.align import align
-from drift.align.known import linked
-from drift.align.words import with_words
 from drift.checks.meaning import unexplained
 from drift.checks.omission import unrelated
 from drift.checks.untranslated import whole_language
 from drift.doubles import readable, without_doubles
 from drift.encoders import lacks
 from drift.encoders.cached import code
+from drift.identity import identified, place
 from drift.languages import primary
 from drift.languages.detect import detect
 from drift.loud import calmed, lines
@@ -31,14 +29,14 @@ from drift.model import (
     Pair,
     Report,
     Sentence,
-    Side,
     Verdict,
 )
 from drift.names.house import HouseName
-from drift.opinion import aligned, coded
-from drift.protocols import Check, Encoder, NameFinder, WordEncoder
+from drift.opinion import aligned, all_worded, worded
+from drift.protocols import Check, Encoder, NameFinder, PairReader, WordEncoder
 from drift.score import raised, scored
 from drift.score.doubt import doubted, unmatched
+from drift.score.trust import reconsidered
 from drift.segment import segment
 from drift.store import Store
 from drift.version import __version__
@@ -66,6 +64,10 @@ class Method:
     words: WordEncoder | None = None
     """What links words, unless the encoder of the sentences can."""
     finders: tuple[NameFinder, ...] = ()
+    reader: PairReader | None = None
+    """What reads both sides of a pair together, where its words are linked."""
+    unread: str = "off"
+    """Why there is no reader, in a word for the signature."""
 
     @property
     def signature(self) -> str:
@@ -76,7 +78,16 @@ class Method:
         house = f"|names:{_digest(repr(self.names))}" if self.names else ""
         house += "".join(f"|find:{finder.version}" for finder in self.finders)
         encoders = self.encoder.version + (f"+{self.words.version}" if self.words else "")
-        return f"drift:{__version__}|enc:{encoders}|seg:{how}|chk:{ids}|cfg:{options}{house}"
+        return (
+            f"drift:{__version__}|enc:{encoders}|net:{self._network}|seg:{how}|chk:{ids}|cfg:{options}{house}"
+        )
+
+    @property
+    def _network(self) -> str:
+        if self.reader is None:
+            return self.unread
+        linked = isinstance(self.encoder, WordEncoder) or self.words is not None
+        return self.reader.version if linked else "unused"
 
 
 def _digest(text: str) -> str:
@@ -99,7 +110,8 @@ def compare(source: Document, target: Document, method: Method) -> Report:
         return _report(alignment, (unrelated(alignment),), (), method, Verdict.UNRELATED)
     if strange:
         method = replace(method, checks=doubted(method.checks))
-    return _question(linked(alignment, method.store, coded(), encoder, method.words), method, whole=True)
+    alignment, crash = worded(alignment, (encoder, method.words), method.reader, method.store)
+    return _question(alignment, method, crash, whole=True)
 
 
 def match(source: Document, target: Document, method: Method) -> tuple[Alignment, Encoder]:
@@ -133,8 +145,8 @@ def compare_segments(
             else:
                 beads = units.apart(left, right)
             alignments.append(_alignment(source, target, (left, right), Matching(beads)))
-        for alignment in with_words(alignments, method.encoder, method.words):
-            yield _question(alignment, method)
+        for alignment, crash in all_worded(alignments, (method.encoder, method.words), method.reader):
+            yield _question(alignment, method, crash)
 
 
 def _alignment(
@@ -154,9 +166,11 @@ def _alignment(
     )
 
 
-def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> Report:
+def _question(
+    alignment: Alignment, method: Method, crash: Exception | None, *, whole: bool = False
+) -> Report:
     findings: list[Finding] = []
-    failures: list[Failure] = []
+    failures = [_crash("network", crash)] if crash else []
     alignment = scored(alignment, method.encoder.name)
     try:
         found = names.ledger(alignment, method.names, method.finders)
@@ -173,7 +187,8 @@ def _question(alignment: Alignment, method: Method, *, whole: bool = False) -> R
             findings += check(alignment)
         except Exception as error:  # a crash in one check must not lose the others' findings
             failures.append(_crash(check.rule.id, error))
-    heard = calmed(without_doubles(readable(findings, alignment)), alignment, lines())
+    judged = reconsidered(findings, alignment, [check.rule for check in method.checks])
+    heard = calmed(without_doubles(readable(judged, alignment)), alignment, lines())
     return _report(alignment, unexplained(heard), failures, method)
 
 
@@ -190,44 +205,12 @@ def _report(
     verdict: Verdict | None = None,
 ) -> Report:
     """Of a ``scored`` alignment."""
-    named = identified(sorted(findings, key=_place), alignment)
+    named = identified(sorted(findings, key=place), alignment)
     alignment = raised(alignment, named)
     if failures or verdict is None:
         verdict = judgement.verdict(named, tuple(failures))
     score = judgement.faithful(verdict, len(alignment.source_sentences), named)
     return Report(alignment, named, verdict, score, method.signature, method.notices, tuple(failures))
-
-
-def _place(finding: Finding) -> tuple[int, int, int, str, str]:
-    """Reading order of the source, then of the target; the worse first at one place."""
-    starts = {e.side: e.span.start for e in reversed(finding.evidence)}
-    return (
-        starts.get(Side.SOURCE, -1),
-        starts.get(Side.TARGET, -1),
-        -finding.severity,
-        finding.rule.id,
-        finding.message,
-    )
-
-
-def identified(findings: Iterable[Finding], alignment: Alignment) -> tuple[Finding, ...]:
-    """Findings with their ids: from check, kind, words and sentences, never from positions.
-
-    Two findings that are alike in all of these get a running number, in reading order.
-    """
-    seen: Counter[str] = Counter()
-    out = []
-    pairs = {pair.index: pair for pair in alignment.pairs}
-    for finding in findings:
-        pair = pairs.get(finding.pair) if finding.pair is not None else None
-        sentences = [s.text for s in (*pair.source, *pair.target)] if pair else []
-        words = [f"{e.side.value}:{e.text}" for e in finding.evidence]
-        parts = (finding.rule.id, finding.kind.name, *words, *(" ".join(s.split()) for s in sentences))
-        key = "\x1f".join(parts)
-        seen[key] += 1
-        digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()
-        out.append(replace(finding, id=digest[:10]))
-    return tuple(out)
 
 
 def _left_in_source_language(source: Document, target: Document, store: Store | None) -> bool:

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     Vectors: TypeAlias = npt.NDArray[np.float32]
 
 
+class States(NamedTuple):
+    """A text half way through multilingual-e5-small: what the network that reads pairs goes on from."""
+
+    rows: Vectors
+    """Float32 ``(pieces + 2, d)``: after layer 6, with the marks of beginning and end."""
+    spans: list[tuple[int, int]]
+    """Of every piece, half-open, in code points of the text; some are empty."""
+
+
 class WordPieces(NamedTuple):
     """The word pieces of a text, seen in its context."""
 
@@ -27,6 +36,8 @@ class WordPieces(NamedTuple):
     """``(d,)``: the sum over the last layer, whose direction is the text's."""
     upper: tuple[Vectors, ...] = ()
     """Of the same shape as ``vectors``, at the ninth and the last layer: words that know more of their sentence."""
+    states: States | None = None
+    """Where the encoder is multilingual-e5-small."""
 
 
 @runtime_checkable
@@ -38,6 +49,38 @@ class WordEncoder(Protocol):
 
     def word_pieces(self, texts: Sequence[str]) -> list[WordPieces]:
         """The pieces of each text; none for a blank one."""
+        ...
+
+
+class Passage(NamedTuple):
+    """One side of a pair, for whatever reads pairs."""
+
+    text: str
+    language: str
+    """BCP 47 tag."""
+    states: States
+    """Of the sentences one after the other, with the first one's beginning and the last one's end."""
+
+
+class Judgement(NamedTuple):
+    """What is said of a pair."""
+
+    risk: float
+    """Log-odds that the two sides do not say the same."""
+    types: tuple[tuple[str, float], ...]
+    """Probability of every type of error, by name."""
+    tags: tuple[Vectors, Vectors]
+    """By side: the probability of every piece, ``(pieces,)``, that it is among the wrong words."""
+
+
+class PairReader(Protocol):
+    """Reads both sides of a pair together."""
+
+    version: str
+    """Hash of its weights; goes into the signature."""
+
+    def read(self, pairs: Sequence[tuple[Passage, Passage]]) -> list[Judgement | None]:
+        """What it says of each pair; None of one that it cannot read as a whole."""
         ...
 
 

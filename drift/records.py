@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from drift import figures, summary
+from drift import figures, reading, summary
 from drift.model import (
     Alignment,
     Document,
@@ -122,7 +122,7 @@ def _sentence(document: Document, sentence: Sentence) -> Record:
 
 def _pair(alignment: Alignment, pair: Pair) -> Record:
     source, target = alignment.source, alignment.target
-    return {
+    record = {
         "index": pair.index,
         "source": [sentence.index for sentence in pair.source],
         "target": [sentence.index for sentence in pair.target],
@@ -132,6 +132,9 @@ def _pair(alignment: Alignment, pair: Pair) -> Record:
         "features": {name: _rounded(value) for name, value in pair.features},
         "links": [[_span(source, link.source), _span(target, link.target)] for link in pair.links],
     }
+    if pair.reading is None:
+        return record
+    return {**record, "reading": reading.to_record(alignment, pair.reading)}
 
 
 def _finding(alignment: Alignment, finding: Finding) -> Record:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
-from drift import figures
+from drift import figures, reading
 from drift.errors import InputError
 from drift.model import (
     Alignment,
@@ -195,6 +195,7 @@ def _pair(record: Record, source: _Side, target: _Side) -> Pair:
             Link(source[0].recall(Span(*here)), target[0].recall(Span(*there)))
             for here, there in record["links"]
         ),
+        reading=reading.from_record(record.get("reading"), source[0], target[0]),
     )
 
 

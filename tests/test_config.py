@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 import jsonschema
 import pytest
@@ -223,7 +223,7 @@ def _table() -> str:
     rows = ["| key | default | what it says |", "|---|---|---|"]
     for item in fields(Settings):
         default = getattr(Settings(), item.name)
-        shown = json.dumps(list(default) if isinstance(default, tuple) else default)
+        shown = json.dumps(default, default=asdict)
         rows.append(f"| `{key_of(item.name)}` | `{shown}` | {item.metadata['about']} |")
     return "\n".join(rows)
 

@@ -8,10 +8,11 @@ from typing import ClassVar
 import pytest
 from conftest import FakeEncoder, document, lines
 
+from drift.identity import identified
 from drift.mentions import dates
 from drift.model import Evidence, Finding, Kind, Matching, Pair, Rule, Severity, Side, Span, Verdict
 from drift.opinion import doubtful
-from drift.pipeline import Method, compare, identified
+from drift.pipeline import Method, compare
 
 KIND = Kind("odd", Severity.MAJOR, "something is odd")
 

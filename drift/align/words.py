@@ -12,9 +12,10 @@ from threadpoolctl import threadpool_limits
 
 from drift.align.coverage import covers, unlinked
 from drift.align.links import link, word_links, word_spans
+from drift.align.reading import with_readings
 from drift.align.traits import name, repeated, traits
 from drift.model import Alignment, Pair, Sentence, Span
-from drift.protocols import WordEncoder, WordPieces
+from drift.protocols import PairReader, WordEncoder, WordPieces
 
 if TYPE_CHECKING:
     from drift.protocols import Vectors
@@ -32,10 +33,13 @@ class Words:
     """The word of each piece."""
 
 
-def with_words(alignments: Sequence[Alignment], *encoders: object) -> Sequence[Alignment]:
+def with_words(
+    alignments: Sequence[Alignment], *encoders: object, reader: PairReader | None = None
+) -> Sequence[Alignment]:
     """The alignments, their matched pairs with word links by the first encoder that can; as they were if none can.
 
-    Every sentence is run by itself, so that a pair is the same alone and in its document.
+    ``reader`` then reads every pair, from the same run of the encoder.  Every sentence is run by itself, so that a pair
+    is the same alone and in its document.
     """
     encoder = next((e for e in encoders if isinstance(e, WordEncoder)), None)
     if encoder is None:
@@ -43,10 +47,11 @@ def with_words(alignments: Sequence[Alignment], *encoders: object) -> Sequence[A
     texts = list(dict.fromkeys(sentence.text for alignment in alignments for sentence in _said(alignment)))
     known = dict(zip(texts, encoder.word_pieces(texts), strict=True))
     with threadpool_limits(limits=1):
-        return [
+        worded = [
             replace(alignment, pairs=tuple(_worded(pair, alignment, known) for pair in alignment.pairs))
             for alignment in alignments
         ]
+    return with_readings(worded, known, reader) if reader else worded
 
 
 def _said(alignment: Alignment) -> Iterator[Sentence]:

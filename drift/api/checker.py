@@ -13,6 +13,7 @@ from drift.model import Document
 
 if TYPE_CHECKING:
     from drift.config import Configuration
+    from drift.config.settings import NetworkUse
     from drift.encoders.cached import Memory
     from drift.names.house import HouseName
     from drift.pipeline import Method
@@ -48,9 +49,11 @@ class Checker:
         cache: Store | None = None,
         words: bool = False,
         finders: Sequence[str | NameFinder] = (),
+        network: NetworkUse = "auto",
     ) -> None:
         """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence.
         ``words``: link the words of every pair, not only where e5 is at work anyway.
+        ``network``: ``auto`` has the network read the pairs whose words are linked, ``off`` does without.
 
         ``options`` are fields of checks, by check: ``{"omission": {"shortest": 20}}``.
         ``finders`` find names beside the rules: ``spacy:PIPELINE``, a plug-in's name, or an object of that kind.
@@ -69,7 +72,7 @@ class Checker:
         self._names = tuple(names)
         self._after = tuple(after)
         self._store = cache
-        self._words = words
+        self._words, self._network = words, network
         self._finders = _finders(finders)
         self._memory: Memory | None = None
         self._loaded: dict[tuple[str, str], Encoder] = {}
@@ -93,6 +96,7 @@ class Checker:
             cache=cache,
             words=settings.words,
             finders=settings.name_finders,
+            network=settings.score.network,
         )
 
     def check(
@@ -178,6 +182,7 @@ class Checker:
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
+        from drift.api.reading import chosen
         from drift.encoders import linker, load, second_opinion, strangers
         from drift.encoders.cached import cached
 
@@ -203,6 +208,7 @@ class Checker:
             self._names,
             linking,
             self._finders,
+            *chosen(self._network),
         )
 
 

@@ -28,6 +28,10 @@ BATCH = 256
     default="-",
     help="Where the answers go; standard output if left out.",
 )
+@click.option(
+    "--network", type=click.Choice(["auto", "off"]), default="auto", show_default=True,
+    help="Whether the network that reads both sides of a pair has a say.",
+)  # fmt: skip
 @options.comparing
 @options.judging
 def score(pairs: IO[bytes], output: IO[str], **given: Any) -> int:  # fmt: skip
@@ -40,7 +44,11 @@ def score(pairs: IO[bytes], output: IO[str], **given: Any) -> int:  # fmt: skip
 
     options.apply_offline(offline=given["offline"])
     checker = Checker(
-        encoder=given["encoder"], checks=given["select"] or None, ignore=given["ignore"], words=True
+        encoder=given["encoder"],
+        checks=given["select"] or None,
+        ignore=given["ignore"],
+        words=True,
+        network=given["network"],
     )
     limit = options.threshold(given["fail_on"])
     code = 0

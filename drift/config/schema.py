@@ -35,7 +35,7 @@ def _table(kind: Any) -> dict[str, Any]:
             described["description"] = item.metadata["about"]
         if isinstance(default, bool | int | float | str | list | tuple | dict):
             described["default"] = list(default) if isinstance(default, tuple) else default
-        else:
+        elif not is_dataclass(default):
             required.append(key_of(item.name))
         properties[key_of(item.name)] = described
     out: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": properties}

@@ -12,12 +12,23 @@ from typing import Any, Literal
 from drift.corpus import PairPattern
 from drift.model import Severity
 
+NetworkUse = Literal["auto", "off"]
 FailOn = Literal["critical", "major", "minor", "info", "never"]
 
 
 def _key(about: str, *, paths: bool = False) -> dict[str, Any]:
     """What is said of a key; ``paths``: its values count from the folder of the file they stand in."""
     return {"about": about, "paths": paths}
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """How the drift of a pair is found."""
+
+    network: NetworkUse = field(
+        default="auto",
+        metadata=_key("auto: the network that reads pairs is used where words are linked; off."),
+    )
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,10 @@ class Settings:
     words: bool = field(
         default=False,
         metadata=_key("Link the words of every pair: slower, and sees more inside of sentences."),
+    )
+    score: Scoring = field(
+        default=Scoring(),
+        metadata=_key("How drift is found: `network`, auto or off, is the network that reads pairs."),
     )
     source_lang: str = field(
         default="", metadata=_key("Language of the sources, where neither pattern nor list says it.")

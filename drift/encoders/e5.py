@@ -19,9 +19,10 @@ from drift.encoders.e5_file import E5File
 from drift.encoders.e5_network import Network
 from drift.encoders.e5_pieces import PieceTokenizer
 from drift.encoders.weights import weight_files
-from drift.protocols import WordPieces
+from drift.protocols import States, WordPieces
 
 if TYPE_CHECKING:
+    from drift.bert import Layer
     from drift.protocols import Vectors
 
 PREFIX = "query: "
@@ -92,8 +93,13 @@ class E5Encoder:
             weights = np.array(self._tokenizer.surprisals(text, found), np.float32)[real]
             first, *upper = (_unit(rows[1:-1][real]) for rows in states)
             whole = states[-1].sum(axis=0)
-            out[text] = WordPieces(first, [spans[i] for i in real], weights, whole, tuple(upper))
+            kept = States(states[0], spans) if layers[0] == _WORDS else None
+            out[text] = WordPieces(first, [spans[i] for i in real], weights, whole, tuple(upper), kept)
         return [out[text] for text in texts]
+
+    def layer(self, i: int) -> Layer:
+        """The weights of one of the twelve layers, from 0."""
+        return self._network.layer(i)
 
     def features(self, texts: Sequence[str]) -> Vectors:
         """The sum over the last layer's pieces, ``(len(texts), 384)``; equal texts are run once.

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
+from drift.bert import HEADS, INNER
 from drift.encoders.e5 import LONGEST, PREFIX
 from drift.encoders.e5_file import E5File, dequantised
-from drift.encoders.e5_network import HEADS, INNER, Network
+from drift.encoders.e5_network import Network
 from drift.encoders.e5_tokenizer import tokenizer_json
 from drift.encoders.weights import weight_files
 from drift.errors import UsageError

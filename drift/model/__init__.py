@@ -11,8 +11,10 @@ from drift.model.alignment import (
     NameEntry,
     NameVerdict,
     Pair,
+    Reading,
     Rendering,
     Restatement,
+    Tag,
     Unlinked,
 )
 from drift.model.figures import FigureEntry, FigureRendering, FigureVerdict
@@ -61,6 +63,7 @@ __all__ = [
     "Origin",
     "Pair",
     "Piece",
+    "Reading",
     "Rendering",
     "Report",
     "Restatement",
@@ -71,6 +74,7 @@ __all__ = [
     "Side",
     "Span",
     "Suppression",
+    "Tag",
     "Unlinked",
     "Verdict",
     "line_starts",

@@ -29,6 +29,32 @@ class Unlinked:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A word that the network takes for wrong."""
+
+    side: Side
+    span: Span
+    """In the document of that side."""
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network says that reads both sides of a pair together."""
+
+    risk: float
+    """Log-odds that the two sides do not say the same."""
+    types: tuple[tuple[str, float], ...] = ()
+    """Probability of every type of error, by name: ``number``, ``negation``, ``omission`` ..."""
+    tags: tuple[Tag, ...] = ()
+    """In reading order, source first; words that are hardly wrong are left out."""
+
+    def probability(self, kind: str) -> float:
+        """Of one type of error; 0 for a type that the network does not know."""
+        return dict(self.types).get(kind, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A bead: source and target sentences that are counterparts; either side may be empty."""
 
@@ -48,6 +74,8 @@ class Pair:
     """The heaviest first; what is too light to matter is left out."""
     traits: tuple[tuple[str, float], ...] = ()
     """What linking measured, by name: the score reads it.  Empty where no words were linked."""
+    reading: Reading | None = None
+    """None where no network read it."""
 
     @property
     def matched(self) -> bool:

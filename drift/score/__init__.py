@@ -12,6 +12,7 @@ from typing import Any
 
 from drift.languages import primary
 from drift.model import Alignment, Finding, Pair, Sentence
+from drift.score.combined import with_network
 from drift.score.words import log_odds
 
 
@@ -61,14 +62,20 @@ def residual(pair: Pair, encoder: str, languages: tuple[str, str]) -> tuple[floa
     """How likely a professional marks a major accuracy error in a matched pair, and what each feature adds.
 
     A probability in 0..1 before any finding, and contributions in log-odds.  A logistic model over the cosine of the
-    pair and its length ratio, and over its word links where there are any.
+    pair and its length ratio, and over its word links where there are any; with the network's word where it read them.
     """
+    odds, moved = explained(pair, encoder, languages)
+    odds, moved = with_network(odds, moved, pair.reading, _primary(languages))
+    return 1 / (1 + math.exp(-odds)), moved
+
+
+def explained(pair: Pair, encoder: str, languages: tuple[str, str]) -> tuple[float, dict[str, float]]:
+    """Log-odds of a major error in a matched pair by the explainable model alone, and what each feature adds."""
     spread = weights()["pair"]["spread"]
     length = length_surprise(_joined(pair.source), _joined(pair.target), spread)
     if pair.traits:
         cosine = {"cosine": 1 - pair.similarity} if encoder == "use" else {}
-        one, other = (primary(language) for language in languages)
-        odds, moved = log_odds({**dict(pair.traits), **cosine, "length": length}, (one, other))
+        odds, moved = log_odds({**dict(pair.traits), **cosine, "length": length}, _primary(languages))
     else:
         models = weights()["pair"]["encoder"]
         model = models.get(encoder, models["use"])
@@ -77,7 +84,11 @@ def residual(pair: Pair, encoder: str, languages: tuple[str, str]) -> tuple[floa
             "length": model["length"] * length,
         }
         odds = model["bias"] + sum(moved.values())
-    return 1 / (1 + math.exp(-odds)), moved
+    return odds, moved
+
+
+def _primary(languages: tuple[str, str]) -> tuple[str, str]:
+    return primary(languages[0]), primary(languages[1])
 
 
 def length_surprise(left: str, right: str, spread: float) -> float:

@@ -19,7 +19,7 @@
   }
 
   // ---- the state stands in the fragment: #anchor&check=names&severity=critical&text=bridge&only=1
-  const SWITCHES = ["only", "diff", "aside", "links", "keys"].filter((name) => $(name));
+  const SWITCHES = ["only", "diff", "aside", "doubts", "links", "keys"].filter((name) => $(name));
   const initial = Object.fromEntries(SWITCHES.map((name) => [name, $(name).checked]));
   const ticked = (name) => all(`input[name="${name}"]:checked`).map((box) => box.value);
   let anchor = "";
@@ -118,7 +118,7 @@
   }
 
   function clear() {
-    all('.sheet input[type="checkbox"]:not(#keys, #aside, #links, #diff)').forEach((box) => { box.checked = false; });
+    all('.sheet input[type="checkbox"]:not(#keys, #aside, #doubts, #links, #diff)').forEach((box) => { box.checked = false; });
     $("only").checked = false;
     $("text").value = "";
   }

@@ -12,6 +12,7 @@ from drift.render.webpage.manual import Manual, manual
 from drift.render.webpage.minimap import MapCell, minimap
 from drift.render.webpage.panels import Panel, Tongue, panels, tongue
 from drift.render.webpage.rows import Row, rows
+from drift.score.trust import marked
 from drift.visible import plain
 
 ROWS = 5000
@@ -88,6 +89,8 @@ class Page:
     changes: bool
     linked: bool
     """Some words are linked, so that the links can be switched on."""
+    doubts: bool
+    """The network takes some words for wrong."""
 
 
 def lay_out(run: Run) -> Page:
@@ -111,6 +114,7 @@ def lay_out(run: Run) -> Page:
         aside=len(every) - len(active),
         changes=any(view.changes for view in views),
         linked=any(pair.links for report in run.reports for pair in report.alignment.pairs),
+        doubts=any(marked(pair) for report in run.reports for pair in report.alignment.pairs),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from drift.model import Sentence, Severity, Span
+from drift.model import Sentence, Severity, Span, Tag
 from drift.visible import BIDI, calm
 
 _CONTROL = re.compile("[" + "".join(BIDI) + "]")
@@ -36,6 +36,8 @@ class Piece:
     """Those that end here: their numbers are shown behind it."""
     changed: bool = False
     """The word diff has no counterpart for it."""
+    doubt: float = 0.0
+    """How likely the network takes it for wrong; 0 where it does not, or a finding covers it."""
     control: str = ""
     """Name of the bidirectional control that stands here, shown instead of working."""
     point: bool = False
@@ -52,19 +54,22 @@ class Piece:
         return " ".join(str(mark.number) for mark in self.marks)
 
 
-def pieces(sentence: Sentence, marks: Sequence[Mark], changed: Sequence[Span]) -> tuple[Piece, ...]:
+def pieces(
+    sentence: Sentence, marks: Sequence[Mark], changed: Sequence[Span], doubts: Sequence[Tag] = ()
+) -> tuple[Piece, ...]:
     """Cut a sentence; the texts of the pieces add up to its own."""
     start, end = sentence.span.start, sentence.span.end
-    spans = [
-        span for span in (*(mark.span for mark in marks), *changed) if span.start <= end and span.end >= start
-    ]
+    held = (*(mark.span for mark in marks), *changed, *(tag.span for tag in doubts))
+    spans = [span for span in held if span.start <= end and span.end >= start]
     controls = [start + found.start() for found in _CONTROL.finditer(sentence.text)]
     cuts = {start, end, *controls, *(at + 1 for at in controls)}
     cuts.update(min(max(at, start), end) for span in spans for at in (span.start, span.end))
     ordered = sorted(cuts)
     out = _points(start, end, marks) if start < end else []
     for a, b in pairwise(ordered):
-        out.append(_piece(sentence, Span(a, b), marks, changed))
+        piece = _piece(sentence, Span(a, b), marks, changed)
+        doubt = max((tag.probability for tag in doubts if tag.span.overlaps(Span(a, b))), default=0.0)
+        out.append(replace(piece, doubt=0.0 if piece.worst is not None else doubt))
         out += _points(b, end, marks)
     return tuple(out)
 

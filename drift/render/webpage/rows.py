@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from drift import summary
-from drift.model import Alignment, BlockKind, Document, Pair, Report, Sentence, Severity, Side, Span
+from drift.model import Alignment, BlockKind, Document, Pair, Report, Sentence, Severity, Side, Span, Tag
 from drift.render.webpage.notes import Note, notes
 from drift.render.webpage.panels import Panel, Tongue, tongue
 from drift.render.webpage.pieces import Mark, Piece, pieces
 from drift.render.webpage.worddiff import changes
+from drift.score.trust import marked
 
 _Marks = dict[tuple[Side, int], list[Mark]]
 
@@ -121,25 +122,31 @@ class _Drawing:
     def _cell(self, side: Side, pair: Pair, changed: Sequence[Span]) -> Cell:
         document = summary.document(self.alignment, side)
         sentences = pair.source if side is Side.SOURCE else pair.target
+        doubts = [tag for tag in marked(pair) if tag.side is side]
         return Cell(
             side=side.value,
             tongue=tongue(document.language),
             paragraphs=tuple(
-                self._paragraph(document, side, list(group), changed)
+                self._paragraph(document, side, list(group), (changed, doubts))
                 for _, group in groupby(sentences, key=lambda sentence: sentence.block)
             ),
             notes=tuple(self.notes.get((side, pair.index), ())),
         )
 
     def _paragraph(
-        self, document: Document, side: Side, sentences: Sequence[Sentence], changed: Sequence[Span]
+        self,
+        document: Document,
+        side: Side,
+        sentences: Sequence[Sentence],
+        lightly: tuple[Sequence[Span], Sequence[Tag]],
     ) -> Paragraph:
+        """``lightly``: what the word diff and the network mark."""
         before: Sentence | None = None
         out = []
         for sentence in sentences:
             found = self.marks.get((side, sentence.index), ())
             name = f"{self.prefix}{side.value[0]}{sentence.index}"
-            out.append(Words(name, _gap(document, before, sentence), pieces(sentence, found, changed)))
+            out.append(Words(name, _gap(document, before, sentence), pieces(sentence, found, *lightly)))
             before = sentence
         return Paragraph(sentences[0].kind.value, _opens(self.alignment, side, sentences[0]), tuple(out))
 

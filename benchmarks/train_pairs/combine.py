@@ -1,0 +1,224 @@
+"""Fit how the explainable model and the network become one drift: drift/score/combined.toml.
+
+    PYTHONPATH=.:benchmarks python benchmarks/train_pairs/combine.py --rows FILE... [--cache FILE.json] [--write]
+
+``--rows`` are JSON Lines, packed or not, of rows that neither of the two was fitted on: source, translation (or
+target), source_lang, target_lang, label (ok, error) and group (what must not be in two folds: a source, a document).
+A row whose mode is "back" has its source's language on both sides.
+The three numbers are those of a logistic model in log-odds, none but the bias below 0: one for all pairs of languages,
+each of which counts the same, and one of its own for a pair with enough rows, held near the common one.  Figures are of
+5-fold cross-validation over the groups.  ``--write`` puts the fit of all rows into the package, but for a pair of
+languages whose cross-validated AUC is below that of the explainable model: that one keeps to it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from score_model import at_five, auc, within
+
+from drift.score.network_file import shipped, version
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+LEAST = 400
+"""Rows, and a tenth as many of either label, from which a pair of languages has numbers of its own."""
+HOLD = 40.0
+"""How firmly these are held near the common ones."""
+ALONE = (0.0, 1.0, 0.0)
+"""Bias, explained, network: the explainable model as it is."""
+_OF = "# Fitted on "
+TOML = Path(__file__).parents[2] / "drift" / "score" / "combined.toml"
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A row as both see it, in log-odds."""
+
+    pair: str
+    origin: str
+    """The file it is of."""
+    group: str
+    source: str
+    bad: bool
+    explained: float
+    network: float
+
+
+def rows_of(path: Path) -> Iterable[dict[str, Any]]:
+    """The labelled rows of a file."""
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as stream
+    ):
+        for row in map(json.loads, stream):
+            if row["label"] in ("ok", "error"):
+                back = row.get("mode") == "back"
+                target = row["source_lang"] if back else row["target_lang"]
+                text = row.get("translation") or row["target"]
+                yield {**row, "target": text, "target_lang": target, "origin": path.name.split(".")[0]}
+
+
+def scored(rows: Sequence[dict[str, Any]]) -> list[Scored]:
+    """The log-odds of both; rows that the network does not read are left out."""
+    from drift.align.words import with_words
+    from drift.api.reading import reader
+    from drift.encoders import lacks, load
+    from drift.model import Alignment, Block, Document, Pair, Span
+    from drift.score import explained
+    from drift.segment import segment
+
+    network, e5, use = reader(), load("e5"), load("use")
+    if network is None:
+        raise SystemExit("the package has no network yet: ship.py makes its file")
+    out = []
+    for at in range(0, len(rows), 256):
+        chunk = rows[at : at + 256]
+        vectors = use.encode([row[side] for row in chunk for side in ("source", "target")])
+        alignments = []
+        for i, row in enumerate(chunk):
+            texts = [
+                Document("", row[f"{side}_lang"], row[side], (Block(Span(0, len(row[side]))),))
+                for side in ("source", "target")
+            ]
+            sides = segment(texts[0]), segment(texts[1])
+            cosine = float(vectors[2 * i] @ vectors[2 * i + 1])
+            alignments.append(Alignment(texts[0], texts[1], *sides, (Pair(0, *sides, cosine),)))
+        for row, alignment in zip(chunk, with_words(alignments, e5, reader=network), strict=True):
+            pair, languages = alignment.pairs[0], (alignment.source.language, alignment.target.language)
+            if pair.reading is not None:
+                odds, _ = explained(pair, "e5" if lacks(use, *languages) else "use", languages)
+                name = "-".join(language.split("-")[0] for language in languages)
+                group, bad = row.get("group", row["source"]), row["label"] == "error"
+                both = odds, pair.reading.risk
+                out.append(Scored(name, row["origin"], group, row["source"], bad, *both))
+        print(f"{at + len(chunk)} of {len(rows)} rows read", flush=True)
+    return out
+
+
+def fitted(rows: Sequence[Scored], prior: tuple[float, ...] = ALONE, hold: float = 1.0) -> tuple[float, ...]:
+    """Bias, explained, network; every pair of languages counts the same."""
+    x, bad = _inputs(rows), np.array([row.bad for row in rows], float)
+    names = [row.pair for row in rows]
+    weight = np.array([len(rows) / len(set(names)) / names.count(name) for name in names])
+
+    def cost(numbers: Floats) -> tuple[float, Floats]:
+        odds = x @ numbers
+        apart = numbers - np.array(prior)
+        loss = weight @ (np.logaddexp(0, odds) - bad * odds) + hold / 2 * apart @ apart
+        return float(loss), x.T @ (weight * (1 / (1 + np.exp(-odds)) - bad)) + hold * apart
+
+    found = minimize(
+        cost, np.array(prior), jac=True, method="L-BFGS-B", bounds=[(None, None), (0, None), (0, None)]
+    )
+    return tuple(round(float(number), 4) for number in found.x)
+
+
+def tables(rows: Sequence[Scored]) -> dict[str, tuple[float, ...]]:
+    """The numbers for all pairs, and for those with rows enough."""
+    out = {"pooled": fitted(rows)}
+    for name in sorted({row.pair for row in rows}):
+        mine = [row for row in rows if row.pair == name]
+        if len(mine) >= LEAST and LEAST / 10 <= sum(row.bad for row in mine) <= len(mine) - LEAST / 10:
+            out[name] = fitted(mine, out["pooled"], HOLD)
+    return out
+
+
+def odds_of(rows: Sequence[Scored], found: dict[str, tuple[float, ...]]) -> Floats:
+    """Log-odds of both together."""
+    numbers = np.array([found.get(row.pair, found["pooled"]) for row in rows])
+    together: Floats = (_inputs(rows) * numbers).sum(axis=1)
+    return together
+
+
+def crossed(rows: Sequence[Scored]) -> Floats:
+    """The same by numbers that saw no row of the group."""
+    fold = np.array([int(hashlib.md5(row.group.encode()).hexdigest(), 16) % 5 for row in rows])
+    out = np.zeros(len(rows))
+    for k in range(5):
+        learnt = [row for row, f in zip(rows, fold, strict=True) if f != k]
+        left = [row for row, f in zip(rows, fold, strict=True) if f == k]
+        if left:
+            out[fold == k] = odds_of(left, tables(learnt))
+    return out
+
+
+def _inputs(rows: Sequence[Scored]) -> Floats:
+    return np.array([(1.0, row.explained, row.network) for row in rows])
+
+
+def report(rows: Sequence[Scored], together: Floats) -> list[str]:
+    """Print a line a set and pair of languages; the pairs where the explainable model alone is better."""
+    print("| rows | n | bad | explained: AUC, at 5 %, within | network | together |")
+    print("|---|---|---|---|---|---|")
+    bad = np.array([row.bad for row in rows])
+    x = _inputs(rows)
+    ways = x[:, 1], x[:, 2], together
+    for origin, name in sorted({(row.origin, row.pair) for row in rows}):
+        mine = np.array([(row.origin, row.pair) == (origin, name) for row in rows])
+        if 0 < bad[mine].sum() < mine.sum():
+            sources = [row.source for row, keep in zip(rows, mine, strict=True) if keep]
+            cells = " | ".join(_figures(way[mine], bad[mine], sources) for way in ways)
+            print(f"| {origin} {name} | {mine.sum()} | {bad[mine].mean():.2f} | {cells} |")
+    worse = []
+    for name in sorted({row.pair for row in rows}):
+        mine = np.array([row.pair == name for row in rows])
+        if 0 < bad[mine].sum() < mine.sum() and auc(together[mine], bad[mine]) < auc(
+            ways[0][mine], bad[mine]
+        ):
+            worse.append(name)
+    return worse
+
+
+def _figures(odds: Floats, bad: npt.NDArray[np.bool_], sources: Sequence[str]) -> str:
+    return f"{auc(odds, bad):.3f}, {at_five(odds, bad):.2f}, {within(odds, bad, sources):.3f}"
+
+
+def written(found: dict[str, tuple[float, ...]], rows: Sequence[Scored]) -> str:
+    """combined.toml with these numbers under its comment, and what they were fitted on."""
+    lines = TOML.read_text(encoding="utf-8").splitlines()
+    head = [line for line in lines if line.startswith("#") and not line.startswith(_OF)]
+    data = shipped()
+    origins = ", ".join(sorted({row.origin for row in rows}))
+    head.append(f"{_OF}{len(rows)} rows of {origins}; network {version(data) if data else 'absent'}.")
+    for name, numbers in found.items():
+        head += ["", f"[{name}]"]
+        head += [f"{key} = {n}" for key, n in zip(("bias", "explained", "network"), numbers, strict=True)]
+    return "\n".join(head) + "\n"
+
+
+def main() -> None:
+    """Print cross-validated figures; write the numbers if asked."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--rows", type=Path, nargs="+", required=True)
+    parser.add_argument("--cache", type=Path, help="where the log-odds are kept; of other weights: delete it")
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    if given.cache and given.cache.exists():
+        rows = [Scored(**row) for row in json.loads(given.cache.read_text(encoding="utf-8"))]
+    else:
+        rows = scored([row for path in given.rows for row in rows_of(path)])
+        if given.cache:
+            given.cache.write_text(json.dumps([asdict(row) for row in rows]), encoding="utf-8")
+    worse = report(rows, crossed(rows))
+    found = tables(rows) | dict.fromkeys(worse, ALONE)
+    print(written(found, rows))
+    if given.write:
+        TOML.write_text(written(found, rows), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
