@@ -60,7 +60,7 @@ def loss_of(network: PairNetwork, units: Sequence[list[Example]]) -> dict[str, T
     wanted = torch.tensor([e.risk for e in batch])
     weight = torch.tensor([e.weight for e in batch])
     parts = {"risk": (F.binary_cross_entropy_with_logits(risk, wanted, reduction="none") * weight).mean()}
-    order = [F.softplus(_APART - (risk[i + 1] - risk[i])) for i in _twins(units)]
+    order = [F.softplus(_APART - (risk[bad] - risk[good])) * share for bad, good, share in _ordered(units)]
     if order:
         parts["order"] = 0.5 * torch.stack(order).sum() / len(batch)
     known = [i for i, e in enumerate(batch) if e.types is not None]
@@ -73,11 +73,20 @@ def loss_of(network: PairNetwork, units: Sequence[list[Example]]) -> dict[str, T
     return parts
 
 
-def _twins(units: Sequence[list[Example]]) -> Iterator[int]:
+def _ordered(units: Sequence[list[Example]]) -> Iterator[tuple[int, int, float]]:
+    """Worse and better example of one unit, by their places in the batch, with what the couple counts.
+
+    A couple of two counts 1, the couples of a unit of n together n / 2.
+    """
     at = 0
     for unit in units:
-        if len(unit) == 2 and unit[1].risk > unit[0].risk:
-            yield at
+        couples = [
+            (at + i, at + j)
+            for i, bad in enumerate(unit)
+            for j, good in enumerate(unit)
+            if bad.risk > good.risk + (0.3 if len(unit) > 2 else 0.0)
+        ]
+        yield from ((bad, good, len(unit) / 2 / len(couples)) for bad, good in couples)
         at += len(unit)
 
 
@@ -119,10 +128,10 @@ class Run:
         done = self.seen / self.tokens
         return max(0.02, min(1.0, done / _WARM if done < _WARM else 1.0, (1 - done) / _COOL))
 
-    def step(self, units: Sequence[list[Example]]) -> dict[str, float]:
-        """One step of the optimiser."""
+    def step(self, units: Sequence[list[Example]], share: float = 1.0) -> dict[str, float]:
+        """One step of the optimiser, at ``share`` of the rate."""
         for group in self.optimiser.param_groups:
-            group["lr"] = _RATE[group["kind"]] * self.rate()
+            group["lr"] = _RATE[group["kind"]] * self.rate() * share
         parts = loss_of(self.network, units)
         self.optimiser.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
