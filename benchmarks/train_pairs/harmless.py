@@ -15,9 +15,13 @@ _SHORT = (
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _WORD = re.compile(r"\b[a-z]+(?:-[a-z]+)?\b", re.IGNORECASE)
 _FRONT = re.compile(r"^((?:In|On|At|After|During|Since|By|From|Before) [^,.]{3,40}), (.{15,}?)([.!?]?)$")
-_BACK = re.compile(r"^([^,]{15,}?) ((?:in|on|at|after|during|since|before) (?:the )?(?:\d{4}|[A-Z]\w+(?: \d{4})?))([.!?]?)$")
+_BACK = re.compile(
+    r"^([^,]{15,}?) ((?:in|on|at|after|during|since|before) (?:the )?(?:\d{4}|[A-Z]\w+(?: \d{4})?))([.!?]?)$"
+)
 _OF = re.compile(r"\bthe (\w+) of ([A-Z]\w+)\b")
-_PASSIVE = re.compile(r"^((?:The |A |An )?[\w' -]{3,40}?) was (\w+ed) by ((?:the |a |an )?[\w' -]{3,40}?)([.!?]?)$")
+_PASSIVE = re.compile(
+    r"^((?:The |A |An )?[\w' -]{3,40}?) was (\w+ed) by ((?:the |a |an )?[\w' -]{3,40}?)([.!?]?)$"
+)
 
 
 def punctuation(text: str, language: str, draw: Random) -> str | None:

@@ -88,7 +88,9 @@ def pairs_of(name: str, bench: Path, count: int) -> list[dict[str, Any]]:
 def _demetr(rows: Sequence[Any], count: int, reference: bool) -> list[dict[str, Any]]:
     out = []
     for kind in sorted(set(_DEMETR.values())):
-        some = [r for r in rows if _DEMETR.get(r["subcategory"]) == kind and (r.get("reference") or not reference)]
+        some = [
+            r for r in rows if _DEMETR.get(r["subcategory"]) == kind and (r.get("reference") or not reference)
+        ]
         for r in _drawn(some, count // 2):
             source = r["reference"] if reference else r["source"]
             languages = {"source_lang": "en"} if reference else {}
@@ -102,7 +104,15 @@ def _pair(row: Mapping[str, Any], target: str, label: str, source: str) -> dict[
     target_language = row["source_lang"] if back else row["target_lang"]
     text = joined(target, target_language) if row["id"].startswith("ced") else target
     languages = row["source_lang"].split("-")[0], target_language.split("-")[0]
-    return {"texts": (source, text), "languages": languages, "label": label, "mode": row.get("mode"), "category": row["category"], "group": row["source"], "id": row["id"]}
+    return {
+        "texts": (source, text),
+        "languages": languages,
+        "label": label,
+        "mode": row.get("mode"),
+        "category": row["category"],
+        "group": row["source"],
+        "id": row["id"],
+    }
 
 
 class Judge:
@@ -152,7 +162,10 @@ def figures(name: str, pairs: Sequence[Mapping[str, Any]], risk: Any) -> dict[st
     out = {"AUC": auc(bad, good), "recall at 5 %": recall(bad, good, 0.05)}
     if name.startswith("mqm23"):
         left = of(lambda p: p["label"] == "error" and p["category"] == "omission")
-        out |= {"omission recall at 5 %": recall(left, good, 0.05) if left else float("nan"), "within a source": within(pairs, risk)}
+        out |= {
+            "omission recall at 5 %": recall(left, good, 0.05) if left else float("nan"),
+            "within a source": within(pairs, risk),
+        }
     return out
 
 

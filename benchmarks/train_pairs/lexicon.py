@@ -82,7 +82,11 @@ def exchanged(text: str, language: str, name: str, draw: Any) -> str | None:
         return None
     here = draw.choice(found)
     others = known[language].get(here.group()) or known[language].get(here.group().lower())
-    return text[: here.start()] + cased(draw.choice(others), here.group()) + text[here.end() :] if others else None
+    return (
+        text[: here.start()] + cased(draw.choice(others), here.group()) + text[here.end() :]
+        if others
+        else None
+    )
 
 
 def cased(word: str, like: str) -> str:

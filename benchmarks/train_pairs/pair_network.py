@@ -30,7 +30,9 @@ class Adapted(nn.Module):
         super().__init__()
         self.register_buffer("weight", weight.bfloat16(), persistent=False)
         self.register_buffer("bias", bias.bfloat16(), persistent=False)
-        self.down = nn.Parameter(torch.randn(rank, weight.shape[1]) / weight.shape[1] ** 0.5) if rank else None
+        self.down = (
+            nn.Parameter(torch.randn(rank, weight.shape[1]) / weight.shape[1] ** 0.5) if rank else None
+        )
         self.up = nn.Parameter(torch.zeros(weight.shape[0], rank)) if rank else None
 
     def forward(self, x: Tensor) -> Tensor:
@@ -77,7 +79,11 @@ class PairNetwork(nn.Module):
         file = E5File(path)
         words = torch.from_numpy(file.matrix("emb.word", WIDTH)).bfloat16()
         self.register_buffer("words", words, persistent=False)
-        self.register_buffer("places", torch.from_numpy(file.matrix("emb.pos", WIDTH) + file.matrix("emb.type", WIDTH)[0]), persistent=False)
+        self.register_buffer(
+            "places",
+            torch.from_numpy(file.matrix("emb.pos", WIDTH) + file.matrix("emb.type", WIDTH)[0]),
+            persistent=False,
+        )
         self.norm = [torch.from_numpy(file.vector(f"emb.ln.{x}")) for x in "wb"]
         self.lower = nn.ModuleList(Layer(file, i, 0) for i in range(LOWER))
         self.upper = nn.ModuleList(Layer(file, i, rank) for i in range(LOWER, LAYERS))
@@ -112,7 +118,9 @@ class PairNetwork(nn.Module):
         states = [padded([[0, *e.states[i], 0] for e in batch], 0) for i in (0, 1)]
         a, b = (
             a + self._met(a, b, cosine, mb) + (self.side[0] + self.state[states[0]]).to(a.dtype),
-            b + self._met(b, a, cosine.transpose(1, 2), ma) + (self.side[1] + self.state[states[1]]).to(a.dtype),
+            b
+            + self._met(b, a, cosine.transpose(1, 2), ma)
+            + (self.side[1] + self.state[states[1]]).to(a.dtype),
         )
         x, mask = torch.cat([a, b], 1), torch.cat([ma, mb], 1)
         for layer in self.upper:

@@ -46,7 +46,15 @@ def mlqe(folder: Path) -> Iterator[Row]:
     """Wikipedia sentences and their machine translations, rated by several people."""
     for r in lines(folder / "mlqe_pe_da.jsonl.gz"):
         risk = min(1.0, max(0.0, (_CLEAR[0] - r["mean"]) / _CLEAR[1]))
-        yield Row(r["source"], r["target"], (r["langs"][:2], r["langs"][2:]), risk, r["mean"] >= _RIGHT, "mlqe", r["source"])
+        yield Row(
+            r["source"],
+            r["target"],
+            (r["langs"][:2], r["langs"][2:]),
+            risk,
+            r["mean"] >= _RIGHT,
+            "mlqe",
+            r["source"],
+        )
 
 
 def tatoeba(folder: Path) -> Iterator[Row]:

@@ -12,7 +12,9 @@ from lexicon import DENSE, exchanged, negations, siblings
 
 Spoiler = Callable[[str, str, Sequence[str], Random], str | None]
 
-_CAPITAL = re.compile(r"(?<=[\w,;:(] )[A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽŘĐА-ЯЁІЇЄ][\w’'-]{2,}(?: [A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ][\w’'-]{2,})*")
+_CAPITAL = re.compile(
+    r"(?<=[\w,;:(] )[A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽŘĐА-ЯЁІЇЄ][\w’'-]{2,}(?: [A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ][\w’'-]{2,})*"
+)
 _CLAUSE = re.compile(r"(?<=[,;:，、；：—])\s*|(?<=[.!?。！？])\s+")
 _MODAL = {
     "en": (("may", "will"), ("might", "will"), ("could", "will"), ("must", "may"), ("probably", "certainly"), ("reportedly", "definitely"), ("perhaps", "certainly"), ("should", "could")),
@@ -59,7 +61,11 @@ def name(text: str, language: str, others: Sequence[str], draw: Random) -> str |
     if language in ("de", "ar", "he", "hi", "ko", *DENSE):
         return None
     found = list(_CAPITAL.finditer(text))
-    pool = [m.group() for other in draw.sample(list(others), min(12, len(others))) for m in _CAPITAL.finditer(other)]
+    pool = [
+        m.group()
+        for other in draw.sample(list(others), min(12, len(others)))
+        for m in _CAPITAL.finditer(other)
+    ]
     pool = [p for p in pool if p not in text]
     if not found or not pool:
         return None
@@ -158,7 +164,12 @@ def omission(text: str, language: str, others: Sequence[str], draw: Random) -> s
 
 def addition(text: str, language: str, others: Sequence[str], draw: Random) -> str | None:
     """A clause or a few words of another text more."""
-    pool = [part for other in draw.sample(list(others), min(4, len(others))) for part in clauses(other) if 8 < len(part) < 80]
+    pool = [
+        part
+        for other in draw.sample(list(others), min(4, len(others)))
+        for part in clauses(other)
+        if 8 < len(part) < 80
+    ]
     if not pool:
         return None
     new = draw.choice(pool)
@@ -214,7 +225,9 @@ def unrelated(text: str, language: str, others: Sequence[str], draw: Random) -> 
 def cut(text: str, language: str, others: Sequence[str], draw: Random) -> str | None:
     """A sentence that ends too early."""
     words = _words(text, language)
-    return _space(language).join(words[: int(len(words) * draw.uniform(0.3, 0.75))]) if len(words) > 7 else None
+    return (
+        _space(language).join(words[: int(len(words) * draw.uniform(0.3, 0.75))]) if len(words) > 7 else None
+    )
 
 
 KINDS: dict[str, tuple[Spoiler, float]] = {

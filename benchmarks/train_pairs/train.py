@@ -94,7 +94,11 @@ def _tag_goal(batch: Sequence[Example], mask: Tensor) -> tuple[Tensor, Tensor]:
     """What each piece is to say, and where anybody knows."""
     sides = []
     for side in (0, 1):
-        rows = [[-1, *(t if t is not None else [-1] * len(e.ids[side])), -1] for e in batch for t in (e.tags[side],)]
+        rows = [
+            [-1, *(t if t is not None else [-1] * len(e.ids[side])), -1]
+            for e in batch
+            for t in (e.tags[side],)
+        ]
         sides.append(padded(rows, -1))
     goal = torch.cat(sides, 1)
     return goal.float(), mask & (goal >= 0)
@@ -113,7 +117,9 @@ class Run:
         rest = [p for n, p in self.network.named_parameters() if not n.startswith("upper")]
         self.parameters = adapter + rest
         self.optimiser = torch.optim.AdamW(
-            [{"params": adapter, "kind": "adapter"}, {"params": rest, "kind": "rest"}], lr=1e-3, weight_decay=0.01
+            [{"params": adapter, "kind": "adapter"}, {"params": rest, "kind": "rest"}],
+            lr=1e-3,
+            weight_decay=0.01,
         )
         self.seen, self.round = 0, 0
         last = folder / "last.pt"
@@ -182,8 +188,17 @@ def main() -> None:
             losses.append(run.step(batch))
         run.round += 1
         names = sorted({name for loss in losses for name in loss})
-        means = {n: round(sum(x[n] for x in losses if n in x) / sum(n in x for x in losses), 4) for n in names}
-        run.log({**means, "rate": round(run.rate(), 3), "making": round(made - started, 1), "seconds": round(time.process_time() - made, 1)})
+        means = {
+            n: round(sum(x[n] for x in losses if n in x) / sum(n in x for x in losses), 4) for n in names
+        }
+        run.log(
+            {
+                **means,
+                "rate": round(run.rate(), 3),
+                "making": round(made - started, 1),
+                "seconds": round(time.process_time() - made, 1),
+            }
+        )
         run.save()
 
 

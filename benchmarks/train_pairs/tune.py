@@ -92,12 +92,17 @@ def main() -> None:
                 break
         losses = [run.step(batch, _SHARE) for batch in batches([*mine, *old], Random(epoch))]
         names = sorted({name for loss in losses for name in loss})
-        run.log({"epoch": epoch} | {n: round(sum(x[n] for x in losses if n in x) / sum(n in x for x in losses), 4) for n in names})
+        run.log(
+            {"epoch": epoch}
+            | {n: round(sum(x[n] for x in losses if n in x) / sum(n in x for x in losses), 4) for n in names}
+        )
     run.save()
     kept = [row for row in rows if str(row["fold"]) == given.fold]
     if kept:
         risks = Judge(folder / "last.pt", given.rank).read(kept)
-        answers = {row["id"]: [round(float(x), 4) for x in risk] for row, risk in zip(kept, risks, strict=True)}
+        answers = {
+            row["id"]: [round(float(x), 4) for x in risk] for row, risk in zip(kept, risks, strict=True)
+        }
         (folder / "kept.json").write_text(json.dumps(answers), encoding="utf-8")
 
 
