@@ -60,7 +60,7 @@ class Maker:
         self._tokenizer = tokenizer
         self._longest = longest
 
-    def example(
+    def example(  # noqa: PLR0913 - the parts of an example
         self,
         texts: tuple[str, str],
         languages: tuple[str, str],
@@ -157,7 +157,9 @@ class Rounds:
         """A rated translation and, half of the time, the same with one error more."""
         bad = self._spoilt((row.source, row.target), row.languages, draw) if draw.random() < 0.5 else None
         good = self._plain(row)
-        return [good, self._bad(bad, row.languages, max(row.risk, 0.9), row.risk < 0.3)] if bad else [good]
+        return (
+            [good, self._bad(bad, row.languages, max(row.risk, 0.9), known=row.risk < 0.3)] if bad else [good]
+        )
 
     def _twins(self, row: Row, draw: Random) -> list[Example]:
         """A right pair and the same with an error, both perhaps with an edit that does no harm."""
@@ -177,10 +179,15 @@ class Rounds:
         if not bad:
             return []
         good = self._maker.example(texts, languages, 0.0, (), ((0, 0), (0, 0)))
-        return [good, self._bad(bad, languages, 1.0, True)]
+        return [good, self._bad(bad, languages, 1.0, known=True)]
 
     def _bad(
-        self, bad: tuple[str, tuple[str, str], int, Any], languages: tuple[str, str], risk: float, known: bool
+        self,
+        bad: tuple[str, tuple[str, str], int, Any],
+        languages: tuple[str, str],
+        risk: float,
+        *,
+        known: bool,
     ) -> Example:
         kind, texts, side, where = bad
         rest = (0, 0) if known and kind not in ("omission", "cut", "addition", "unrelated") else None

@@ -1,7 +1,9 @@
-"""What a checkpoint tells apart: ``judge.py --bench FOLDER CHECKPOINT [--rows 400] [--sets a,b] [--json OUT]``.
+"""What a checkpoint tells apart.
 
-None of these rows was learned from.  ced22, hallu_deen and mqm21 choose between runs; the others are what the issue asks
-for.  A figure here is of the network alone.
+    python benchmarks/train_pairs/judge.py CHECKPOINT --bench FOLDER [--rows 400] [--sets a,b] [--json OUT]
+
+None of these rows was learned from.  ced22, hallu_deen and mqm21 choose between runs; the others are what the product
+is asked for.  A figure here is of the network alone.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from examples import TYPES, Example, Maker
+from examples import TYPES, Maker
 from pair_network import PairNetwork
 from pair_rows import joined, lines
 from scipy.stats import rankdata
@@ -32,7 +34,7 @@ SETS = {
 _DEMETR = {
     "numbers_replaced": "number", "ne_replaced": "name", "negation": "negation", "antonym": "antonym",
     "codemix": "untranslated", "addition": "addition", "shuffled": "garbled",
-    **dict.fromkeys(("noun_removed", "verb_removed", "adj_adv_removed", "pp_removed", "subj_removed", "ne_removed"), "omission"),
+    **{f"{part}_removed": "omission" for part in ("noun", "verb", "adj_adv", "pp", "subj", "ne")},
 }  # fmt: skip
 
 
@@ -71,7 +73,7 @@ def pairs_of(name: str, bench: Path, count: int) -> list[dict[str, Any]]:
     """Pairs of a set: texts, languages, and what they are for its figures."""
     rows = list(lines(bench / f"{SETS[name]}.dev.jsonl.gz"))
     if name in ("demetr", "reference"):
-        return _demetr(rows, count, name == "reference")
+        return _demetr(rows, count, reference=name == "reference")
     if name == "synced":
         count = 10**6
     if name.startswith("mqm23"):
@@ -85,7 +87,7 @@ def pairs_of(name: str, bench: Path, count: int) -> list[dict[str, Any]]:
     return [_pair(r, r["translation"], r["label"], r["source"]) for r in out]
 
 
-def _demetr(rows: Sequence[Any], count: int, reference: bool) -> list[dict[str, Any]]:
+def _demetr(rows: Sequence[Any], count: int, *, reference: bool) -> list[dict[str, Any]]:
     out = []
     for kind in sorted(set(_DEMETR.values())):
         some = [
@@ -94,8 +96,8 @@ def _demetr(rows: Sequence[Any], count: int, reference: bool) -> list[dict[str, 
         for r in _drawn(some, count // 2):
             source = r["reference"] if reference else r["source"]
             languages = {"source_lang": "en"} if reference else {}
-            for side in ("good", "bad"):
-                out.append(_pair({**r, **languages}, r[side], kind if side == "bad" else "good", source))
+            for side, label in (("good", "good"), ("bad", kind)):
+                out += [_pair({**r, **languages}, r[side], label, source)]
     return out
 
 

@@ -45,6 +45,13 @@ def siblings() -> Mapping[str, Mapping[str, Sequence[str]]]:
 
 
 @cache
+def frames(name: str, language: str) -> Sequence[str]:
+    """The ``modal`` or ``turns`` of a language."""
+    found: Sequence[str] = table("frames")[name].get(language, ())
+    return found
+
+
+@cache
 def negations() -> Mapping[str, tuple[re.Pattern[str] | None, Sequence[tuple[re.Pattern[str], str]]]]:
     """By language, what to take out, and where to put one in."""
     return {

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from examples import TYPES, Example
 from torch import Tensor, nn
+from torch.nn import functional
 
 from drift.encoders.e5_file import E5File
 from drift.score.evidence import STATES
@@ -37,8 +37,8 @@ class Adapted(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """``(..., in)`` to ``(..., out)``."""
-        y = F.linear(x, self.weight, self.bias)
-        return y if self.down is None else y + F.linear(F.linear(x, self.down), self.up) * 2
+        y = functional.linear(x, self.weight, self.bias)
+        return y if self.down is None else y + functional.linear(functional.linear(x, self.down), self.up) * 2
 
 
 class Layer(nn.Module):
@@ -66,9 +66,11 @@ class Layer(nn.Module):
         q, k, v = (f(x).view(b, n, HEADS, -1).transpose(1, 2) for f in (self.q, self.k, self.v))
         shares = torch.softmax((q * (WIDTH // HEADS) ** -0.5) @ k.transpose(-1, -2) + mask, -1)
         y = (shares @ v).transpose(1, 2).reshape(b, n, WIDTH)
-        x = F.layer_norm(x + self.out(y), (WIDTH,), self.aln_w.to(x.dtype), self.aln_b.to(x.dtype), 1e-12)
-        y = self.outer(F.gelu(self.inner(x)))
-        return F.layer_norm(x + y, (WIDTH,), self.oln_w.to(x.dtype), self.oln_b.to(x.dtype), 1e-12)
+        x = functional.layer_norm(
+            x + self.out(y), (WIDTH,), self.aln_w.to(x.dtype), self.aln_b.to(x.dtype), 1e-12
+        )
+        y = self.outer(functional.gelu(self.inner(x)))
+        return functional.layer_norm(x + y, (WIDTH,), self.oln_w.to(x.dtype), self.oln_b.to(x.dtype), 1e-12)
 
 
 class PairNetwork(nn.Module):
@@ -102,7 +104,7 @@ class PairNetwork(nn.Module):
         real = ids != _PAD
         with torch.no_grad():
             x = self.words[ids].float() + self.places[: ids.shape[1]]
-            x = F.layer_norm(x, (WIDTH,), *self.norm, 1e-12).bfloat16()
+            x = functional.layer_norm(x, (WIDTH,), *self.norm, 1e-12).bfloat16()
             for layer in self.lower:
                 x = layer(x, _hidden(real))
         return x, real
@@ -111,10 +113,12 @@ class PairNetwork(nn.Module):
         """Logits ``(batch,)`` of the risk, ``(batch, types)``, and ``(batch, n)`` of tags with the mask of pieces."""
         ids = [padded([[_BEGIN, *e.ids[i], _END] for e in batch], _PAD) for i in (0, 1)]
         n = max(i.shape[1] for i in ids)
-        x, real = self.alone(torch.cat([F.pad(i, (0, n - i.shape[1]), value=_PAD) for i in ids]))
+        x, real = self.alone(torch.cat([functional.pad(i, (0, n - i.shape[1]), value=_PAD) for i in ids]))
         count, (na, nb) = len(batch), (i.shape[1] for i in ids)
         a, b, ma, mb = x[:count, :na], x[count:, :nb], real[:count, :na], real[count:, :nb]
-        cosine = F.normalize(a.float(), dim=-1) @ F.normalize(b.float(), dim=-1).transpose(1, 2)
+        cosine = functional.normalize(a.float(), dim=-1) @ functional.normalize(b.float(), dim=-1).transpose(
+            1, 2
+        )
         states = [padded([[0, *e.states[i], 0] for e in batch], 0) for i in (0, 1)]
         a, b = (
             a + self._met(a, b, cosine, mb) + (self.side[0] + self.state[states[0]]).to(a.dtype),
@@ -128,7 +132,7 @@ class PairNetwork(nn.Module):
         ca, cb = ma.clone(), mb.clone()
         ca[:, 0] = cb[:, 0] = False
         pooled = torch.cat([*_pooled(x[:, :na], ca), *_pooled(x[:, na:], cb)], -1)
-        out = self.head(F.gelu(self.pool(pooled))).float()
+        out = self.head(functional.gelu(self.pool(pooled))).float()
         return out[:, 0], out[:, 1:], self.tag(x).squeeze(-1).float(), mask
 
     def _met(self, x: Tensor, y: Tensor, cosine: Tensor, real: Tensor) -> Tensor:
@@ -137,7 +141,7 @@ class PairNetwork(nn.Module):
         there = torch.softmax(cosine / TEMPERATURE, -1).to(y.dtype) @ y
         best = cosine.topk(2, -1).values.clamp(min=-1)
         met = torch.cat([x, there, x - there, x * there, best.to(x.dtype) * 3], -1)
-        return self.join(F.gelu(self.meet(met)))
+        return self.join(functional.gelu(self.meet(met)))
 
 
 def padded(rows: Sequence[Sequence[int]], value: int) -> Tensor:

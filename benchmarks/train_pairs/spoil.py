@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from lexicon import DENSE, exchanged, negations, siblings
+from lexicon import DENSE, exchanged, frames, negations, siblings
 
 Spoiler = Callable[[str, str, Sequence[str], Random], str | None]
 
@@ -16,21 +16,6 @@ _CAPITAL = re.compile(
     r"(?<=[\w,;:(] )[A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽŘĐА-ЯЁІЇЄ][\w’'-]{2,}(?: [A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ][\w’'-]{2,})*"
 )
 _CLAUSE = re.compile(r"(?<=[,;:，、；：—])\s*|(?<=[.!?。！？])\s+")
-_MODAL = {
-    "en": (("may", "will"), ("might", "will"), ("could", "will"), ("must", "may"), ("probably", "certainly"), ("reportedly", "definitely"), ("perhaps", "certainly"), ("should", "could")),
-    "de": (("kann", "wird"), ("könnte", "wird"), ("muss", "darf"), ("wahrscheinlich", "sicher"), ("vielleicht", "sicherlich"), ("soll", "wird")),
-    "fr": (("peut", "doit"), ("pourrait", "va"), ("probablement", "certainement")),
-    "es": (("puede", "debe"), ("podría", "va a"), ("probablemente", "ciertamente")),
-    "ru": (("может", "должен"), ("возможно", "точно"), ("вероятно", "безусловно")),
-    "zh": (("可能", "一定"), ("应该", "不必"), ("据说", "确实")),
-}  # fmt: skip
-_TURNS = {
-    "en": ("because", "although", "before", "after", "while", "if", "unless", "until"),
-    "de": ("weil", "obwohl", "bevor", "nachdem", "während", "wenn"),
-    "fr": ("parce que", "bien que", "avant", "après", "si"),
-    "es": ("porque", "aunque", "antes de", "después de", "si"),
-    "ru": ("потому что", "хотя", "пока", "если"),
-}
 
 
 def number(text: str, language: str, others: Sequence[str], draw: Random) -> str | None:
@@ -102,7 +87,8 @@ def sibling(text: str, language: str, others: Sequence[str], draw: Random) -> st
 
 def modal(text: str, language: str, others: Sequence[str], draw: Random) -> str | None:
     """More sure, or less, than it was."""
-    for one, other in draw.sample(_MODAL.get(language, ()), len(_MODAL.get(language, ()))):
+    known = frames("modal", language)
+    for one, other in (pair.split("/") for pair in draw.sample(known, len(known))):
         found = re.search(one if language in DENSE else rf"\b{one}\b", text)
         if found:
             return text[: found.start()] + other + text[found.end() :]
@@ -124,7 +110,8 @@ def roles(text: str, language: str, others: Sequence[str], draw: Random) -> str 
 
 def turned(text: str, language: str, others: Sequence[str], draw: Random) -> str | None:
     """Two clauses that have changed places around what joins them."""
-    for word in draw.sample(_TURNS.get(language, ()), len(_TURNS.get(language, ()))):
+    known = frames("turns", language)
+    for word in draw.sample(known, len(known)):
         found = re.search(rf"^(.{{12,}}?),? {word} (.{{12,}}?)([.!?]?)$", text)
         if found:
             first, second, end = found.groups()

@@ -1,8 +1,10 @@
-"""Train the pair network: ``train.py --data FOLDER --bench FOLDER --out FOLDER [--tokens 12e6] [--seed 1]``.
+"""Train the pair network: a run in rounds.
 
-Runs in rounds of new examples; after each one a checkpoint is written, and a run that was stopped goes on from it.  The
-rate of learning stays level and falls over the last quarter, so ``--tokens`` may be raised until then.  ``log.jsonl`` has
-a line a round.  torch, one thread.
+    python benchmarks/train_pairs/train.py --data FOLDER --bench FOLDER --out FOLDER [--tokens 12e6] [--seed 1]
+
+Every round has new examples; after it a checkpoint is written, and a run that was stopped goes on from it.  The rate
+of learning stays level and falls over the last quarter, so ``--tokens`` may be raised until then.  ``log.jsonl`` has a
+line a round.  torch, one thread.
 """
 
 from __future__ import annotations
@@ -16,11 +18,11 @@ from random import Random
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from examples import TYPES, Example, Maker, Rounds
 from pair_network import PairNetwork, padded
 from pair_rows import collected
 from torch import Tensor
+from torch.nn import functional
 
 from drift.encoders.e5_file import E5File
 from drift.encoders.e5_pieces import PieceTokenizer
@@ -59,17 +61,21 @@ def loss_of(network: PairNetwork, units: Sequence[list[Example]]) -> dict[str, T
         risk, types, tags, mask = network(batch)
     wanted = torch.tensor([e.risk for e in batch])
     weight = torch.tensor([e.weight for e in batch])
-    parts = {"risk": (F.binary_cross_entropy_with_logits(risk, wanted, reduction="none") * weight).mean()}
-    order = [F.softplus(_APART - (risk[bad] - risk[good])) * share for bad, good, share in _ordered(units)]
+    parts = {
+        "risk": (functional.binary_cross_entropy_with_logits(risk, wanted, reduction="none") * weight).mean()
+    }
+    order = [
+        functional.softplus(_APART - (risk[bad] - risk[good])) * share for bad, good, share in _ordered(units)
+    ]
     if order:
         parts["order"] = 0.5 * torch.stack(order).sum() / len(batch)
     known = [i for i, e in enumerate(batch) if e.types is not None]
     if known:
         goal = torch.tensor([[float(t in (batch[i].types or ())) for t in TYPES] for i in known])
-        parts["types"] = F.binary_cross_entropy_with_logits(types[known], goal)
+        parts["types"] = functional.binary_cross_entropy_with_logits(types[known], goal)
     goal, seen = _tag_goal(batch, mask)
     if seen.any():
-        parts["tags"] = 0.5 * F.binary_cross_entropy_with_logits(tags[seen], goal[seen])
+        parts["tags"] = 0.5 * functional.binary_cross_entropy_with_logits(tags[seen], goal[seen])
     return parts
 
 
@@ -183,9 +189,7 @@ def main() -> None:
         started = time.process_time()
         units = list(rounds.units(run.round, ROUND))
         made = time.process_time()
-        losses: list[dict[str, float]] = []
-        for batch in batches(units, Random(run.round)):
-            losses.append(run.step(batch))
+        losses = [run.step(batch) for batch in batches(units, Random(run.round))]
         run.round += 1
         names = sorted({name for loss in losses for name in loss})
         means = {

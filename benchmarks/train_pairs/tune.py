@@ -1,9 +1,11 @@
-"""The second part of the training, on what experts marked: ``tune.py CHECKPOINT --data FOLDER --bench FOLDER --out FOLDER``.
+"""The second part of the training, on what experts marked.
+
+    python benchmarks/train_pairs/tune.py CHECKPOINT --data FOLDER --bench FOLDER --out FOLDER [--fold 0]
 
 Rows of MQM (WMT23) and SynCED, by folds of their groups: with ``--fold 0`` to ``4`` the network learns from four fifths
 and reads the fifth, so that every figure is of rows it never saw; with ``--fold all`` it learns from all, which is what
-ships.  The translations of one source are read side by side, and the worse ones are to stand above the better ones.  Half
-of the steps repeat the first part.
+ships.  The translations of one source are read side by side, and the worse ones are to stand above the better ones.
+Half of the steps repeat the first part.
 """
 
 from __future__ import annotations
