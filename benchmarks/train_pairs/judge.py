@@ -145,29 +145,32 @@ class Judge:
 
 def figures(name: str, pairs: Sequence[Mapping[str, Any]], risk: Any) -> dict[str, float]:
     """The figures of a set from the risks of its pairs."""
-    of = lambda keep: [float(r) for p, r in zip(pairs, risk, strict=True) if keep(p)]  # noqa: E731
+
+    def of(label: str, mode: str | None = None, category: str | None = None) -> list[float]:
+        return [
+            float(r)
+            for p, r in zip(pairs, risk, strict=True)
+            if p["label"] == label and mode in (None, p["mode"]) and category in (None, p["category"])
+        ]
+
     if name in ("demetr", "reference"):
-        good = of(lambda p: p["label"] == "good")
-        kinds = sorted({p["label"] for p in pairs} - {"good"})
-        return {f"{k} recall at 2 %": recall(of(lambda p, k=k: p["label"] == k), good, 0.02) for k in kinds}
+        kinds = sorted({str(p["label"]) for p in pairs} - {"good"})
+        return {f"{kind} recall at 2 %": recall(of(kind), of("good"), 0.02) for kind in kinds}
     if name == "synced":
-        out = {}
+        out: dict[str, float] = {}
         for mode in ("back", "direct"):
-            bad = of(lambda p, m=mode: p["mode"] == m and p["label"] == "error")
-            good = of(lambda p, m=mode: p["mode"] == m and p["label"] == "ok")
+            bad, good = of("error", mode), of("ok", mode)
             out |= {f"{mode} AUC": auc(bad, good), f"{mode} MCC at best": best_mcc(bad, good)}
         return out
     if name == "ntrex":
         return {"mean": float(np.mean(risk)), "99th of 100": float(np.quantile(risk, 0.99))}
-    right = "minor" if name == "contratico" else "ok"
-    bad, good = of(lambda p: p["label"] == "error"), of(lambda p: p["label"] == right)
+    bad, good = of("error"), of("minor" if name == "contratico" else "ok")
     out = {"AUC": auc(bad, good), "recall at 5 %": recall(bad, good, 0.05)}
     if name.startswith("mqm23"):
-        left = of(lambda p: p["label"] == "error" and p["category"] == "omission")
-        out |= {
-            "omission recall at 5 %": recall(left, good, 0.05) if left else float("nan"),
-            "within a source": within(pairs, risk),
-        }
+        left = of("error", category="omission")
+        if left:
+            out["omission recall at 5 %"] = recall(left, good, 0.05)
+        out["within a source"] = within(pairs, risk)
     return out
 
 
