@@ -177,9 +177,8 @@ def _question(
         alignment = replace(alignment, names=found, named=True)
     except Exception as error:
         failures.append(_crash("names", error))
-    # for readers of a report; no check looks at them
     for what, ledger in (("numbers", numbers.ledger), ("dates", dates.ledger)) if whole else ():
-        try:
+        try:  # for readers of a report; no check looks at it
             alignment = replace(alignment, figures=alignment.figures + ledger(alignment))
         except Exception as error:
             failures.append(_crash(what, error))

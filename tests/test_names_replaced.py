@@ -45,7 +45,6 @@ def test_another_name_in_the_place(source, target, ours, theirs):
         ("The Thracian coast is steep.", "The coast of Thrace is steep."),
         ("Zelensky went to Horta.", "Zelenskyy travelled to Horta."),
         ("Severe storms are rare here.", "Heavy storms are seldom seen here."),
-        ("The MEKS rate fell.", "The KEMS rate fell."),
         ("The dog barked at Tolliver all night.", "The dog barked at him all night."),
         ("He lost his way at night.", "Tolliver lost his way at night."),
     ],

@@ -14,7 +14,18 @@ from spoil import spoilt
 
 from drift.score.evidence import evidence
 
-TYPES = ("number", "name", "negation", "meaning", "roles", "omission", "addition", "foreign", "garbled", "unrelated")
+TYPES = (
+    "number",
+    "name",
+    "negation",
+    "meaning",
+    "roles",
+    "omission",
+    "addition",
+    "foreign",
+    "garbled",
+    "unrelated",
+)
 _TYPE_OF = {
     "number": "number", "name": "name", "negation": "negation", "opposite": "meaning", "sibling": "meaning",
     "modal": "meaning", "word": "meaning", "roles": "roles", "turned": "roles", "omission": "omission",
@@ -49,7 +60,7 @@ class Maker:
         self._tokenizer = tokenizer
         self._longest = longest
 
-    def example(
+    def example(  # noqa: PLR0913 - the parts of an example
         self,
         texts: tuple[str, str],
         languages: tuple[str, str],
@@ -91,7 +102,9 @@ def foreign(text: str, language: str, other: str, other_language: str, draw: Ran
     """Some words of the other side left standing, at about their place."""
     if language == other_language:
         return None
-    own, across = (list(t) if g in DENSE else t.split(" ") for t, g in ((text, language), (other, other_language)))
+    own, across = (
+        list(t) if g in DENSE else t.split(" ") for t, g in ((text, language), (other, other_language))
+    )
     count = draw.randint(1, 5)
     if len(own) < count + 3 or len(across) < count + 1:
         return None
@@ -109,7 +122,10 @@ class Rounds:
         self._maker, self._seed = maker, seed
         self._right = [row for row in rows if row.right]
         self._rated = [row for row in rows if row.origin == "mlqe"]
-        self._critical = {bad: [r for r in rows if r.origin == "critical" and (r.risk > 0.5) is bad] for bad in (True, False)}
+        self._critical = {
+            bad: [r for r in rows if r.origin == "critical" and (r.risk > 0.5) is bad]
+            for bad in (True, False)
+        }
         self._pool: dict[str, list[str]] = {}
         for row in rows:
             for language, text in zip(row.languages, (row.source, row.target), strict=True):
@@ -133,13 +149,17 @@ class Rounds:
                 yield unit
 
     def _plain(self, row: Row) -> Example:
-        return self._maker.example((row.source, row.target), row.languages, row.risk, weight=_WEIGHTS.get(row.origin, 1.0))
+        return self._maker.example(
+            (row.source, row.target), row.languages, row.risk, weight=_WEIGHTS.get(row.origin, 1.0)
+        )
 
     def _worse(self, row: Row, draw: Random) -> list[Example]:
         """A rated translation and, half of the time, the same with one error more."""
         bad = self._spoilt((row.source, row.target), row.languages, draw) if draw.random() < 0.5 else None
         good = self._plain(row)
-        return [good, self._bad(bad, row.languages, max(row.risk, 0.9), row.risk < 0.3)] if bad else [good]
+        return (
+            [good, self._bad(bad, row.languages, max(row.risk, 0.9), known=row.risk < 0.3)] if bad else [good]
+        )
 
     def _twins(self, row: Row, draw: Random) -> list[Example]:
         """A right pair and the same with an error, both perhaps with an edit that does no harm."""
@@ -159,9 +179,16 @@ class Rounds:
         if not bad:
             return []
         good = self._maker.example(texts, languages, 0.0, (), ((0, 0), (0, 0)))
-        return [good, self._bad(bad, languages, 1.0, True)]
+        return [good, self._bad(bad, languages, 1.0, known=True)]
 
-    def _bad(self, bad: tuple[str, tuple[str, str], int, Any], languages: tuple[str, str], risk: float, known: bool) -> Example:
+    def _bad(
+        self,
+        bad: tuple[str, tuple[str, str], int, Any],
+        languages: tuple[str, str],
+        risk: float,
+        *,
+        known: bool,
+    ) -> Example:
         kind, texts, side, where = bad
         rest = (0, 0) if known and kind not in ("omission", "cut", "addition", "unrelated") else None
         changed = (where, rest) if side == 0 else (rest, where)

@@ -12,12 +12,31 @@ _SHORT = (
     ("does not", "doesn't"), ("do not", "don't"), ("cannot", "can't"), ("will not", "won't"), ("would not", "wouldn't"),
     ("has not", "hasn't"), ("have not", "haven't"), ("had not", "hadn't"), ("it is", "it's"), ("they are", "they're"),
 )  # fmt: skip
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_OPENERS = frozenset({"The", "A", "An", "He", "She", "It", "They", "This"})
 _WORD = re.compile(r"\b[a-z]+(?:-[a-z]+)?\b", re.IGNORECASE)
 _FRONT = re.compile(r"^((?:In|On|At|After|During|Since|By|From|Before) [^,.]{3,40}), (.{15,}?)([.!?]?)$")
-_BACK = re.compile(r"^([^,]{15,}?) ((?:in|on|at|after|during|since|before) (?:the )?(?:\d{4}|[A-Z]\w+(?: \d{4})?))([.!?]?)$")
+_BACK = re.compile(
+    r"^([^,]{15,}?) ((?:in|on|at|after|during|since|before) (?:the )?(?:\d{4}|[A-Z]\w+(?: \d{4})?))([.!?]?)$"
+)
 _OF = re.compile(r"\bthe (\w+) of ([A-Z]\w+)\b")
-_PASSIVE = re.compile(r"^((?:The |A |An )?[\w' -]{3,40}?) was (\w+ed) by ((?:the |a |an )?[\w' -]{3,40}?)([.!?]?)$")
+_PASSIVE = re.compile(
+    r"^((?:The |A |An )?[\w' -]{3,40}?) was (\w+ed) by ((?:the |a |an )?[\w' -]{3,40}?)([.!?]?)$"
+)
 
 
 def punctuation(text: str, language: str, draw: Random) -> str | None:
@@ -85,14 +104,23 @@ def moved(text: str, language: str, draw: Random) -> str | None:
     front, back, passive = _FRONT.match(text), _BACK.match(text), _PASSIVE.match(text)
     if front:
         when, rest, end = front.groups()
-        return f"{rest[0].upper()}{rest[1:]} {when[0].lower()}{when[1:]}{end}"
+        return f"{_raised(rest)} {when[0].lower()}{when[1:]}{end}"
     if passive:
         who, did, by, end = passive.groups()
-        return f"{by[0].upper()}{by[1:]} {did} {who[0].lower() if who.split()[0] in ('The', 'A', 'An') else who[0]}{who[1:]}{end}"
+        return f"{_raised(by)} {did} {_lowered(who)}{end}"
     if back:
         rest, when, end = back.groups()
-        return f"{when[0].upper()}{when[1:]}, {rest[0].lower() if rest.split()[0] in ('The', 'A', 'An', 'He', 'She', 'It', 'They', 'This') else rest[0]}{rest[1:]}{end}"
+        return f"{_raised(when)}, {_lowered(rest)}{end}"
     return _OF.sub(r"\2's \1", text, count=1)
+
+
+def _raised(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _lowered(text: str) -> str:
+    """A small first letter where the first word has one inside of a sentence."""
+    return text[0].lower() + text[1:] if text.split()[0] in _OPENERS else text
 
 
 EDITS = ((punctuation, 3), (case, 1), (typo, 2), (figures, 3), (reworded, 6), (moved, 4))

@@ -45,6 +45,13 @@ def siblings() -> Mapping[str, Mapping[str, Sequence[str]]]:
 
 
 @cache
+def frames(name: str, language: str) -> Sequence[str]:
+    """The ``modal`` or ``turns`` of a language."""
+    found: Sequence[str] = table("frames")[name].get(language, ())
+    return found
+
+
+@cache
 def negations() -> Mapping[str, tuple[re.Pattern[str] | None, Sequence[tuple[re.Pattern[str], str]]]]:
     """By language, what to take out, and where to put one in."""
     return {
@@ -82,7 +89,11 @@ def exchanged(text: str, language: str, name: str, draw: Any) -> str | None:
         return None
     here = draw.choice(found)
     others = known[language].get(here.group()) or known[language].get(here.group().lower())
-    return text[: here.start()] + cased(draw.choice(others), here.group()) + text[here.end() :] if others else None
+    return (
+        text[: here.start()] + cased(draw.choice(others), here.group()) + text[here.end() :]
+        if others
+        else None
+    )
 
 
 def cased(word: str, like: str) -> str:

@@ -1,7 +1,7 @@
 """The texts that the pair network learns from: ratings of machine translation, and right pairs to put errors into.
 
-Only what may ship in weights: MLQE-PE and WMT21's critical error detection (CC0), Tatoeba (CC BY 2.0 FR).  SynCED (CC BY
-4.0) and the MQM annotations (Apache-2.0) come last and by folds: see tune.py.
+Only what may ship in weights: MLQE-PE and WMT21's critical error detection (CC0), Tatoeba (CC BY 2.0 FR).  SynCED (CC
+BY 4.0) and the MQM annotations (Apache-2.0) come last and by folds: see tune.py.
 """
 
 from __future__ import annotations
@@ -46,7 +46,15 @@ def mlqe(folder: Path) -> Iterator[Row]:
     """Wikipedia sentences and their machine translations, rated by several people."""
     for r in lines(folder / "mlqe_pe_da.jsonl.gz"):
         risk = min(1.0, max(0.0, (_CLEAR[0] - r["mean"]) / _CLEAR[1]))
-        yield Row(r["source"], r["target"], (r["langs"][:2], r["langs"][2:]), risk, r["mean"] >= _RIGHT, "mlqe", r["source"])
+        yield Row(
+            r["source"],
+            r["target"],
+            (r["langs"][:2], r["langs"][2:]),
+            risk,
+            r["mean"] >= _RIGHT,
+            "mlqe",
+            r["source"],
+        )
 
 
 def tatoeba(folder: Path) -> Iterator[Row]:
@@ -55,7 +63,7 @@ def tatoeba(folder: Path) -> Iterator[Row]:
         if len(r["source"].split()) > 4:
             pair = ("en", ISO[r["lang"]]), (r["source"], r["target"])
             (one, other), (s, t) = (x[::-1] for x in pair) if i % 2 else pair
-            yield Row(s, t, (one, other), 0.0, True, "tatoeba", r["source"])
+            yield Row(s, t, (one, other), 0.0, right=True, origin="tatoeba", group=r["source"])
 
 
 def critical(folder: Path) -> Iterator[Row]:

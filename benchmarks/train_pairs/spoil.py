@@ -8,27 +8,14 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from lexicon import DENSE, exchanged, negations, siblings
+from lexicon import DENSE, exchanged, frames, negations, siblings
 
 Spoiler = Callable[[str, str, Sequence[str], Random], str | None]
 
-_CAPITAL = re.compile(r"(?<=[\w,;:(] )[A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽŘĐА-ЯЁІЇЄ][\w’'-]{2,}(?: [A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ][\w’'-]{2,})*")
+_CAPITAL = re.compile(
+    r"(?<=[\w,;:(] )[A-ZÀ-ÖØ-ÞŁŚŻŹĆČŠŽŘĐА-ЯЁІЇЄ][\w’'-]{2,}(?: [A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ][\w’'-]{2,})*"
+)
 _CLAUSE = re.compile(r"(?<=[,;:，、；：—])\s*|(?<=[.!?。！？])\s+")
-_MODAL = {
-    "en": (("may", "will"), ("might", "will"), ("could", "will"), ("must", "may"), ("probably", "certainly"), ("reportedly", "definitely"), ("perhaps", "certainly"), ("should", "could")),
-    "de": (("kann", "wird"), ("könnte", "wird"), ("muss", "darf"), ("wahrscheinlich", "sicher"), ("vielleicht", "sicherlich"), ("soll", "wird")),
-    "fr": (("peut", "doit"), ("pourrait", "va"), ("probablement", "certainement")),
-    "es": (("puede", "debe"), ("podría", "va a"), ("probablemente", "ciertamente")),
-    "ru": (("может", "должен"), ("возможно", "точно"), ("вероятно", "безусловно")),
-    "zh": (("可能", "一定"), ("应该", "不必"), ("据说", "确实")),
-}  # fmt: skip
-_TURNS = {
-    "en": ("because", "although", "before", "after", "while", "if", "unless", "until"),
-    "de": ("weil", "obwohl", "bevor", "nachdem", "während", "wenn"),
-    "fr": ("parce que", "bien que", "avant", "après", "si"),
-    "es": ("porque", "aunque", "antes de", "después de", "si"),
-    "ru": ("потому что", "хотя", "пока", "если"),
-}
 
 
 def number(text: str, language: str, others: Sequence[str], draw: Random) -> str | None:
@@ -59,7 +46,11 @@ def name(text: str, language: str, others: Sequence[str], draw: Random) -> str |
     if language in ("de", "ar", "he", "hi", "ko", *DENSE):
         return None
     found = list(_CAPITAL.finditer(text))
-    pool = [m.group() for other in draw.sample(list(others), min(12, len(others))) for m in _CAPITAL.finditer(other)]
+    pool = [
+        m.group()
+        for other in draw.sample(list(others), min(12, len(others)))
+        for m in _CAPITAL.finditer(other)
+    ]
     pool = [p for p in pool if p not in text]
     if not found or not pool:
         return None
@@ -96,7 +87,8 @@ def sibling(text: str, language: str, others: Sequence[str], draw: Random) -> st
 
 def modal(text: str, language: str, others: Sequence[str], draw: Random) -> str | None:
     """More sure, or less, than it was."""
-    for one, other in draw.sample(_MODAL.get(language, ()), len(_MODAL.get(language, ()))):
+    known = frames("modal", language)
+    for one, other in (pair.split("/") for pair in draw.sample(known, len(known))):
         found = re.search(one if language in DENSE else rf"\b{one}\b", text)
         if found:
             return text[: found.start()] + other + text[found.end() :]
@@ -118,7 +110,8 @@ def roles(text: str, language: str, others: Sequence[str], draw: Random) -> str 
 
 def turned(text: str, language: str, others: Sequence[str], draw: Random) -> str | None:
     """Two clauses that have changed places around what joins them."""
-    for word in draw.sample(_TURNS.get(language, ()), len(_TURNS.get(language, ()))):
+    known = frames("turns", language)
+    for word in draw.sample(known, len(known)):
         found = re.search(rf"^(.{{12,}}?),? {word} (.{{12,}}?)([.!?]?)$", text)
         if found:
             first, second, end = found.groups()
@@ -158,7 +151,12 @@ def omission(text: str, language: str, others: Sequence[str], draw: Random) -> s
 
 def addition(text: str, language: str, others: Sequence[str], draw: Random) -> str | None:
     """A clause or a few words of another text more."""
-    pool = [part for other in draw.sample(list(others), min(4, len(others))) for part in clauses(other) if 8 < len(part) < 80]
+    pool = [
+        part
+        for other in draw.sample(list(others), min(4, len(others)))
+        for part in clauses(other)
+        if 8 < len(part) < 80
+    ]
     if not pool:
         return None
     new = draw.choice(pool)
@@ -214,7 +212,9 @@ def unrelated(text: str, language: str, others: Sequence[str], draw: Random) -> 
 def cut(text: str, language: str, others: Sequence[str], draw: Random) -> str | None:
     """A sentence that ends too early."""
     words = _words(text, language)
-    return _space(language).join(words[: int(len(words) * draw.uniform(0.3, 0.75))]) if len(words) > 7 else None
+    return (
+        _space(language).join(words[: int(len(words) * draw.uniform(0.3, 0.75))]) if len(words) > 7 else None
+    )
 
 
 KINDS: dict[str, tuple[Spoiler, float]] = {

@@ -1,8 +1,10 @@
-"""Train the pair network: ``train.py --data FOLDER --bench FOLDER --out FOLDER [--tokens 12e6] [--seed 1]``.
+"""Train the pair network: a run in rounds.
 
-Runs in rounds of new examples; after each one a checkpoint is written, and a run that was stopped goes on from it.  The
-rate of learning stays level and falls over the last quarter, so ``--tokens`` may be raised until then.  ``log.jsonl`` has
-a line a round.  torch, one thread.
+    python benchmarks/train_pairs/train.py --data FOLDER --bench FOLDER --out FOLDER [--tokens 12e6] [--seed 1]
+
+Every round has new examples; after it a checkpoint is written, and a run that was stopped goes on from it.  The rate
+of learning stays level and falls over the last quarter, so ``--tokens`` may be raised until then.  ``log.jsonl`` has a
+line a round.  torch, one thread.
 """
 
 from __future__ import annotations
@@ -16,11 +18,11 @@ from random import Random
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from examples import TYPES, Example, Maker, Rounds
 from pair_network import PairNetwork, padded
 from pair_rows import collected
 from torch import Tensor
+from torch.nn import functional
 
 from drift.encoders.e5_file import E5File
 from drift.encoders.e5_pieces import PieceTokenizer
@@ -59,25 +61,38 @@ def loss_of(network: PairNetwork, units: Sequence[list[Example]]) -> dict[str, T
         risk, types, tags, mask = network(batch)
     wanted = torch.tensor([e.risk for e in batch])
     weight = torch.tensor([e.weight for e in batch])
-    parts = {"risk": (F.binary_cross_entropy_with_logits(risk, wanted, reduction="none") * weight).mean()}
-    order = [F.softplus(_APART - (risk[i + 1] - risk[i])) for i in _twins(units)]
+    parts = {
+        "risk": (functional.binary_cross_entropy_with_logits(risk, wanted, reduction="none") * weight).mean()
+    }
+    order = [
+        functional.softplus(_APART - (risk[bad] - risk[good])) * share for bad, good, share in _ordered(units)
+    ]
     if order:
         parts["order"] = 0.5 * torch.stack(order).sum() / len(batch)
     known = [i for i, e in enumerate(batch) if e.types is not None]
     if known:
         goal = torch.tensor([[float(t in (batch[i].types or ())) for t in TYPES] for i in known])
-        parts["types"] = F.binary_cross_entropy_with_logits(types[known], goal)
+        parts["types"] = functional.binary_cross_entropy_with_logits(types[known], goal)
     goal, seen = _tag_goal(batch, mask)
     if seen.any():
-        parts["tags"] = 0.5 * F.binary_cross_entropy_with_logits(tags[seen], goal[seen])
+        parts["tags"] = 0.5 * functional.binary_cross_entropy_with_logits(tags[seen], goal[seen])
     return parts
 
 
-def _twins(units: Sequence[list[Example]]) -> Iterator[int]:
+def _ordered(units: Sequence[list[Example]]) -> Iterator[tuple[int, int, float]]:
+    """Worse and better example of one unit, by their places in the batch, with what the couple counts.
+
+    A couple of two counts 1, the couples of a unit of n together n / 2.
+    """
     at = 0
     for unit in units:
-        if len(unit) == 2 and unit[1].risk > unit[0].risk:
-            yield at
+        couples = [
+            (at + i, at + j)
+            for i, bad in enumerate(unit)
+            for j, good in enumerate(unit)
+            if bad.risk > good.risk + (0.3 if len(unit) > 2 else 0.0)
+        ]
+        yield from ((bad, good, len(unit) / 2 / len(couples)) for bad, good in couples)
         at += len(unit)
 
 
@@ -85,7 +100,11 @@ def _tag_goal(batch: Sequence[Example], mask: Tensor) -> tuple[Tensor, Tensor]:
     """What each piece is to say, and where anybody knows."""
     sides = []
     for side in (0, 1):
-        rows = [[-1, *(t if t is not None else [-1] * len(e.ids[side])), -1] for e in batch for t in (e.tags[side],)]
+        rows = [
+            [-1, *(t if t is not None else [-1] * len(e.ids[side])), -1]
+            for e in batch
+            for t in (e.tags[side],)
+        ]
         sides.append(padded(rows, -1))
     goal = torch.cat(sides, 1)
     return goal.float(), mask & (goal >= 0)
@@ -104,7 +123,9 @@ class Run:
         rest = [p for n, p in self.network.named_parameters() if not n.startswith("upper")]
         self.parameters = adapter + rest
         self.optimiser = torch.optim.AdamW(
-            [{"params": adapter, "kind": "adapter"}, {"params": rest, "kind": "rest"}], lr=1e-3, weight_decay=0.01
+            [{"params": adapter, "kind": "adapter"}, {"params": rest, "kind": "rest"}],
+            lr=1e-3,
+            weight_decay=0.01,
         )
         self.seen, self.round = 0, 0
         last = folder / "last.pt"
@@ -119,10 +140,10 @@ class Run:
         done = self.seen / self.tokens
         return max(0.02, min(1.0, done / _WARM if done < _WARM else 1.0, (1 - done) / _COOL))
 
-    def step(self, units: Sequence[list[Example]]) -> dict[str, float]:
-        """One step of the optimiser."""
+    def step(self, units: Sequence[list[Example]], share: float = 1.0) -> dict[str, float]:
+        """One step of the optimiser, at ``share`` of the rate."""
         for group in self.optimiser.param_groups:
-            group["lr"] = _RATE[group["kind"]] * self.rate()
+            group["lr"] = _RATE[group["kind"]] * self.rate() * share
         parts = loss_of(self.network, units)
         self.optimiser.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
@@ -168,13 +189,20 @@ def main() -> None:
         started = time.process_time()
         units = list(rounds.units(run.round, ROUND))
         made = time.process_time()
-        losses: list[dict[str, float]] = []
-        for batch in batches(units, Random(run.round)):
-            losses.append(run.step(batch))
+        losses = [run.step(batch) for batch in batches(units, Random(run.round))]
         run.round += 1
         names = sorted({name for loss in losses for name in loss})
-        means = {n: round(sum(x[n] for x in losses if n in x) / sum(n in x for x in losses), 4) for n in names}
-        run.log({**means, "rate": round(run.rate(), 3), "making": round(made - started, 1), "seconds": round(time.process_time() - made, 1)})
+        means = {
+            n: round(sum(x[n] for x in losses if n in x) / sum(n in x for x in losses), 4) for n in names
+        }
+        run.log(
+            {
+                **means,
+                "rate": round(run.rate(), 3),
+                "making": round(made - started, 1),
+                "seconds": round(time.process_time() - made, 1),
+            }
+        )
         run.save()
 
 

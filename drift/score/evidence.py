@@ -30,7 +30,9 @@ def evidence(
     numbers = [find(text, language) for text, language in zip(texts, languages, strict=True)]
     values = [{reading for m in found for reading in (*m.readings, *m.parts)} for found in numbers]
     alike = _alphabet(texts[0]) == _alphabet(texts[1]) != ""
-    stems = [{_stem(word) for word in re.findall(r"\w+", text)} for text in texts] if alike else [set(), set()]
+    stems = (
+        [{_stem(word) for word in re.findall(r"\w+", text)} for text in texts] if alike else [set(), set()]
+    )
     out = []
     for i, (text, spans) in enumerate(zip(texts, pieces, strict=True)):
         marked = [

@@ -66,7 +66,7 @@ def ledger(alignment: Alignment, finders: Sequence[NameFinder] = ()) -> tuple[Na
     found = (*kept, *changed, *(_added(entity, names) for entity in added))
     if not alignment.same_language:
         return found
-    return tuple(map(with_shapes, with_replaced(found, alignment, facts)))
+    return tuple(map(with_shapes, with_replaced(found, alignment)))
 
 
 def _entry(number: int, entity: Entity, names: Names, slots: dict[tuple[int, int], Match]) -> NameEntry:

@@ -19,7 +19,6 @@ from drift.mentions.names.detect import SURE
 from drift.mentions.names.likely import NOUNS_CAPITAL
 from drift.mentions.names.linking import joined
 from drift.mentions.names.strays import Stray, initials, strays
-from drift.mentions.names.told import Told
 from drift.model import Alignment, NameEntry, NameVerdict, Pair, Rendering, Span
 from drift.names.exonyms import is_place
 from drift.names.nations import nations
@@ -35,7 +34,8 @@ _PART = (True, True, False, True)
 """The other name has a word that the first text has too: only linked words join the two."""
 _OPENING = (True, False, True, False)
 """Both open their sentences, so that capitals say nothing: linked words join two names that people bear."""
-_HARMLESS = frozenset({NameVerdict.OK, NameVerdict.ALIAS, NameVerdict.ADDED})
+_OPEN = frozenset({NameVerdict.OK, NameVerdict.ADDED})
+"""Verdicts that a name replaced may change: a part of it was found, or nothing was known of its place."""
 _LIKELY = 0.4
 """How sure a name has to be one to be looked at."""
 _PLACES = 0.5
@@ -44,25 +44,32 @@ _STEM = 4
 """First letters by which two words are known as one word in two forms."""
 
 
-def with_replaced(
-    entries: Sequence[NameEntry], alignment: Alignment, told: Sequence[Told] = ()
-) -> tuple[NameEntry, ...]:
-    """The ledger with the names that were replaced, where neither it nor a table had them already."""
-    wrong = [
-        (one, rendering)
-        for one in entries
-        for rendering in one.renderings
-        if rendering.verdict not in _HARMLESS
+def with_replaced(entries: Sequence[NameEntry], alignment: Alignment) -> tuple[NameEntry, ...]:
+    """The ledger with the names that were replaced, where it did not have them already."""
+    every = [rendering for one in entries for rendering in one.renderings]
+    told = [rendering for rendering in every if rendering.verdict not in _OPEN]
+    taken = [span for rendering in told for span in rendering.spans]
+    gone = [span for rendering in told for span in rendering.source_spans]
+    right = [
+        places
+        for rendering in every
+        if rendering.verdict is NameVerdict.OK
+        for places in zip(rendering.source_spans, rendering.spans, strict=False)
     ]
-    taken = [span for _, rendering in wrong for span in rendering.spans]
-    taken += [one.target for one in told]
-    gone = [span for _, rendering in wrong for span in rendering.source_spans]
-    gone += [one.source for one in told]
-    found = [one for one in replaced(alignment, taken) if not any(_at(one).overlaps(span) for span in gone)]
+    found = [
+        one
+        for one in replaced(alignment, taken)
+        if not any(_at(one).overlaps(span) for span in gone)
+        and not any(_at(one).overlaps(a) and _within(one.renderings[0].spans[0], b) for a, b in right)
+    ]
     ours = [_at(one) for one in found]
     theirs = [span for one in found for span in one.renderings[0].spans]
     kept = (_without(entry, ours, theirs) for entry in entries)
     return (*(entry for entry in kept if entry.renderings), *found)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _at(entry: NameEntry) -> Span:
@@ -78,7 +85,7 @@ def _without(entry: NameEntry, ours: Sequence[Span], theirs: Sequence[Span]) -> 
 
 def _left(rendering: Rendering, ours: Sequence[Span], theirs: Sequence[Span]) -> Rendering | None:
     """The rendering without those places; None where none is left."""
-    if rendering.verdict not in _HARMLESS:
+    if rendering.verdict not in _OPEN:
         return rendering
     if not rendering.source_spans:
         left = [not any(span.overlaps(other) for other in theirs) for span in rendering.spans]

@@ -86,7 +86,7 @@ def strays(
         indices = {sentence.index for sentence in sides[k]}
         for mention in mentions[k]:
             if mention.sentence in indices:
-                one = _stray(mention, texts[k], (texts[1 - k] + around[1 - k], left[k]), language)
+                one = _stray(mention, texts[k], (texts[1 - k], around[1 - k], left[k]), language)
                 found[k].extend([one] if one is not None else [])
     return found
 
@@ -157,17 +157,21 @@ def _without(words_: Iterable[Word], taken: Counter[str]) -> list[Word]:
 
 
 def _stray(
-    mention: Mention, own: Sequence[Word], other: tuple[Sequence[Word], frozenset[Word]], language: str
+    mention: Mention,
+    own: Sequence[Word],
+    other: tuple[tuple[Word, ...], tuple[Word, ...], frozenset[Word]],
+    language: str,
 ) -> Stray | None:
     """The mention where something of it is left over."""
-    theirs, left = other
+    there, near, left = other
+    theirs = there + near
     parts = [word for word in own if word.span.overlaps(mention.span) and word.plain not in _SMALL]
     parts = [word for word in parts if len(word.text) > 1 and word.text[0].isupper()]
     lists = words(language)
     usual = lists.titles | lists.organisations
     placed = [word for word in parts if nations(word.text, language)]
     telling = [w for w in parts if w in placed or (not everyday(w.text) and w.plain not in usual)]
-    over = tuple(word for word in telling or parts if word in left)
+    over = tuple(word for word in telling or parts if word in left and not _known(word, near, language))
     if not over or _shortened(parts, theirs) or _written_in_one(mention, theirs):
         return None
     sure = bool(placed) or (bool(telling) and mention.confidence >= SURE)

@@ -1,0 +1,112 @@
+"""The second part of the training, on what experts marked.
+
+    python benchmarks/train_pairs/tune.py CHECKPOINT --data FOLDER --bench FOLDER --out FOLDER [--fold 0]
+
+Rows of MQM (WMT23) and SynCED, by folds of their groups: with ``--fold 0`` to ``4`` the network learns from four fifths
+and reads the fifth, so that every figure is of rows it never saw; with ``--fold all`` it learns from all, which is what
+ships.  The translations of one source are read side by side, and the worse ones are to stand above the better ones.
+Half of the steps repeat the first part.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import torch
+from examples import Example, Maker, Rounds
+from judge import Judge
+from pair_rows import collected, lines
+from train import Run, batches
+
+FOLDS = 5
+_LONGEST = 150
+"""Pieces a side; a paragraph of English and its translation into German."""
+_SHARE = 0.5
+"""The full rate of the first part times this, falling to nothing."""
+
+
+def fold_of(group: str) -> int:
+    """The fold of a source or document."""
+    return int(hashlib.md5(group.encode()).hexdigest(), 16) % FOLDS
+
+
+def expert(bench: Path) -> list[dict[str, Any]]:
+    """Every row of the two sets with its risk: the share of raters that marked a major error."""
+    out = []
+    for name in ("mqm23", "synced_ende"):
+        for row in lines(bench / f"{name}.dev.jsonl.gz"):
+            back = row.get("mode") == "back"
+            votes = row.get("raters")
+            risk = row["major_votes"] / votes if votes else float(row["label"] == "error")
+            languages = row["source_lang"], row["source_lang"] if back else row["target_lang"]
+            out.append({
+                "texts": (row["source"], row["translation"]), "languages": languages, "risk": risk, "id": row["id"],
+                "group": row["group"], "label": row["label"], "mode": row.get("mode"), "category": row["category"],
+                "fold": fold_of(row["group"]),
+            })  # fmt: skip
+    return out
+
+
+def units(rows: Sequence[dict[str, Any]], maker: Maker) -> list[list[Example]]:
+    """The translations of one source together, as many as a step holds."""
+    by_source: dict[str, list[Example]] = {}
+    for row in rows:
+        example = maker.example(row["texts"], row["languages"], row["risk"])
+        by_source.setdefault(row["texts"][0] + row["languages"][1], []).append(example)
+    return [some[i : i + 12] for some in by_source.values() for i in range(0, len(some), 12)]
+
+
+def main() -> None:
+    """Tune, write the checkpoint, and read what was kept out."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    for name in ("--data", "--bench", "--out"):
+        parser.add_argument(name, type=Path, required=True)
+    parser.add_argument("--fold", default="all")
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--rank", type=int, default=16)
+    given = parser.parse_args()
+    torch.set_num_threads(1)
+    folder = given.out / f"fold-{given.fold}"
+    folder.mkdir(parents=True, exist_ok=True)
+    run = Run(folder, 1, 1, given.rank)
+    run.network.load_state_dict(torch.load(given.checkpoint)["network"], strict=False)
+    rows = expert(given.bench)
+    learnt = [row for row in rows if str(row["fold"]) != given.fold]
+    mine = units(learnt, Maker(run.tokenizer, _LONGEST))
+    rounds = Rounds(collected(given.data, given.bench), Maker(run.tokenizer), 7)
+    run.seen = 0
+    tokens = sum(e.length for unit in mine for e in unit)
+    run.tokens = 2.0 * tokens * given.epochs
+    run.network.train()
+    for epoch in range(given.epochs):
+        old, count = [], 0
+        for unit in rounds.units(epoch, 10**9):
+            old.append(unit)
+            count += sum(e.length for e in unit)
+            if count > tokens:
+                break
+        losses = [run.step(batch, _SHARE) for batch in batches([*mine, *old], Random(epoch))]
+        names = sorted({name for loss in losses for name in loss})
+        run.log(
+            {"epoch": epoch}
+            | {n: round(sum(x[n] for x in losses if n in x) / sum(n in x for x in losses), 4) for n in names}
+        )
+    run.save()
+    kept = [row for row in rows if str(row["fold"]) == given.fold]
+    if kept:
+        risks = Judge(folder / "last.pt", given.rank).read(kept)
+        answers = {
+            row["id"]: [round(float(x), 4) for x in risk] for row, risk in zip(kept, risks, strict=True)
+        }
+        (folder / "kept.json").write_text(json.dumps(answers), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
