@@ -177,7 +177,9 @@ FOUND = Finding(
 BOUNDS = {
     "marks": {"word": 0.6, "risk": 0.0},
     "sways": {"negation": {"type": "negation", "weight": 0.5, "usual": 0.05}},
-    "alone": {"negation": {"type": "negation", "kind": "flipped", "bound": 0.8, "confidence": 0.6}},
+    "alone": [
+        {"check": "negation", "type": "negation", "kind": "flipped", "bound": 0.8, "confidence": 0.6}
+    ],
 }
 RULES = [check.rule for check in CATALOGUE]
 
@@ -187,16 +189,18 @@ def read(risk=2.0, negation=0.9, tags=()):
     return replace(alignment(), pairs=(replace(PAIR, reading=said),))
 
 
-def test_as_shipped_the_network_sways_and_says_nothing():
+@pytest.mark.parametrize(("sure", "count"), [(0.93, 0), (0.95, 1)])
+def test_as_shipped_the_network_says_what_it_is_very_sure_of(sure, count):
     """The bounds of the package: whoever changes them has measured false alarms first."""
-    sure = replace(read(negation=0.999), names=())
-    assert trust.reconsidered([FOUND], sure, RULES) == (FOUND,)
-    assert trust.reconsidered([], sure, RULES) == ()
+    said = replace(read(negation=sure), names=())
+    assert trust.reconsidered([FOUND], said, RULES) == (FOUND,)
+    assert len(trust.reconsidered([], said, RULES)) == count
+    assert trust.reconsidered([], replace(said, mode="rewrite"), RULES) == ()
 
 
 @pytest.mark.parametrize(("negation", "raised"), [(0.9, True), (0.001, False)])
 def test_a_finding_is_surer_where_the_network_agrees(monkeypatch, negation, raised):
-    monkeypatch.setattr(trust, "bounds", lambda: {**BOUNDS, "alone": {}})
+    monkeypatch.setattr(trust, "bounds", lambda: {**BOUNDS, "alone": []})
     (found,) = trust.reconsidered([FOUND], read(negation=negation), RULES)
     assert (found.confidence > FOUND.confidence) is raised and 0 < found.confidence < 1
     elsewhere = replace(FOUND, pair=None)

@@ -62,17 +62,18 @@ def _odds(probability: float) -> float:
 
 
 def _own(findings: Sequence[Finding], alignment: Alignment, rules: Mapping[str, Rule]) -> Iterator[Finding]:
-    """What the network alone says, where no check says it."""
+    """What the network alone says, where no check says it; nothing of an article that was rewritten."""
+    if alignment.mode == "rewrite":
+        return
     told = {(f.rule.id, f.pair) for f in findings if f.severity > Severity.INFO}
-    for check, known in bounds()["alone"].items():
+    for known in bounds()["alone"]:
+        check = known["check"]
+        if check not in rules or (known.get("across") and alignment.same_language):
+            continue
         for pair in alignment.matched:
             sure = pair.reading.probability(known["type"]) if pair.reading else 0.0
-            if (
-                check in rules
-                and known["bound"] < 1
-                and sure >= known["bound"]
-                and (check, pair.index) not in told
-            ):
+            if sure >= known["bound"] and (check, pair.index) not in told:
+                told.add((check, pair.index))
                 yield _finding(rules[check], known, pair, alignment, sure)
 
 
