@@ -177,9 +177,7 @@ FOUND = Finding(
 BOUNDS = {
     "marks": {"word": 0.6, "risk": 0.0},
     "sways": {"negation": {"type": "negation", "weight": 0.5, "usual": 0.05}},
-    "alone": [
-        {"check": "negation", "type": "negation", "kind": "flipped", "bound": 0.8, "confidence": 0.6}
-    ],
+    "alone": [{"check": "negation", "type": "negation", "kind": "flipped", "bound": 0.8, "confidence": 0.6}],
 }
 RULES = [check.rule for check in CATALOGUE]
 
