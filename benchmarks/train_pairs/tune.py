@@ -101,11 +101,14 @@ def main() -> None:
     run.save()
     kept = [row for row in rows if str(row["fold"]) == given.fold]
     if kept:
-        risks = Judge(folder / "last.pt", given.rank).read(kept)
-        answers = {
-            row["id"]: [round(float(x), 4) for x in risk] for row, risk in zip(kept, risks, strict=True)
-        }
-        (folder / "kept.json").write_text(json.dumps(answers), encoding="utf-8")
+        _answer(folder, kept, given.rank)
+
+
+def _answer(folder: Path, kept: Sequence[dict[str, Any]], rank: int) -> None:
+    """Read the rows that were kept out, and write what the network says of each."""
+    risks = Judge(folder / "last.pt", rank).read(kept)
+    answers = {row["id"]: [round(float(x), 4) for x in risk] for row, risk in zip(kept, risks, strict=True)}
+    (folder / "kept.json").write_text(json.dumps(answers), encoding="utf-8")
 
 
 if __name__ == "__main__":
