@@ -15,7 +15,6 @@ the package and draws docs/reliability.svg.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -24,7 +23,21 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from corruptions import Row
-from score_model import COSINE, SIZE, Model, Recipe, Table, at_five, auc, fit, reliability, standard, within
+from score_model import (
+    COSINE,
+    FOLDS,
+    SIZE,
+    Model,
+    Recipe,
+    Table,
+    at_five,
+    auc,
+    fit,
+    fold_of,
+    reliability,
+    standard,
+    within,
+)
 from score_rows import collected, measured
 from score_table import plot, write
 
@@ -69,6 +82,12 @@ def load_rows(given: argparse.Namespace) -> tuple[list[Row], list[dict[str, floa
     return rows, features
 
 
+def tabled(rows: Sequence[Row], features: Sequence[Mapping[str, float]]) -> Table:
+    """The features of rows beside those of right ones of the same two languages."""
+    pairs = ["-".join(sorted(tag.split("-")[0] for tag in row.languages)) for row in rows]
+    return standard(features, pairs, np.array([row.origin == "right" for row in rows]))
+
+
 def origin(row: Row) -> str:
     """The set a row is of; MQM's two language pairs and SynCED's two modes are sets of their own."""
     corrupt = row.origin in ("right", "corruption")
@@ -102,9 +121,9 @@ def risks(rows: Sequence[Row], table: Table, models: Mapping[str, Model]) -> npt
 
 def crossed(rows: Sequence[Row], table: Table) -> npt.NDArray[np.float64]:
     """Probabilities by models that saw no row of the same source."""
-    fold = np.array([int(hashlib.md5(row.group.encode()).hexdigest(), 16) % 5 for row in rows])
+    fold = np.array([fold_of(row.group) for row in rows])
     out = np.zeros(len(rows))
-    for k in range(5):
+    for k in range(FOLDS):
         learnt = [row for row, f in zip(rows, fold, strict=True) if f != k]
         models = fitted(learnt, table.of(fold != k))
         left = [row for row, f in zip(rows, fold, strict=True) if f == k]
@@ -144,8 +163,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     rows, features = load_rows(given)
-    pairs = ["-".join(sorted(tag.split("-")[0] for tag in row.languages)) for row in rows]
-    table = standard(features, pairs, np.array([row.origin == "right" for row in rows]))
+    table = tabled(rows, features)
     lines = shown(rows, crossed(rows, table))
     if given.write:
         write(table, fitted(rows, table))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -21,6 +22,7 @@ NAMES = (
 )  # fmt: skip
 PRIOR = 30
 """Rows that a pair's own mean of a feature is worth before it is believed."""
+FOLDS = 5
 LOWEST, HIGHEST = -4.0, 14.0
 
 
@@ -162,10 +164,20 @@ def auc(risk: Floats, bad: npt.NDArray[np.bool_]) -> float:
     return float(above)
 
 
-def at_five(risk: Floats, bad: npt.NDArray[np.bool_]) -> float:
-    """Share of the bad rows above the risk that 5 % of the good ones exceed."""
+def recall(risk: Floats, bad: npt.NDArray[np.bool_], alarms: float) -> float:
+    """Share of the bad rows above the risk that so many of the good ones exceed."""
     good = np.sort(risk[~bad])[::-1]
-    return float((risk[bad] > good[int(0.05 * len(good))]).mean())
+    return float((risk[bad] > good[int(alarms * len(good))]).mean())
+
+
+def at_five(risk: Floats, bad: npt.NDArray[np.bool_]) -> float:
+    """The same at 5 %."""
+    return recall(risk, bad, 0.05)
+
+
+def fold_of(group: str) -> int:
+    """Which of five parts the rows of a group are kept out with."""
+    return int(hashlib.md5(group.encode()).hexdigest(), 16) % FOLDS
 
 
 def within(risk: Floats, bad: npt.NDArray[np.bool_], sources: Sequence[str]) -> float:

@@ -11,7 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from corruptions import Row, corrupted
+from judged import document
 from score_model import COSINE
+
+from drift.model import Alignment, Pair
+from drift.segment import segment
 
 ISO = {
     "ara": "ar", "cmn": "zh", "deu": "de", "fin": "fi", "fra": "fr", "heb": "he", "hin": "hi", "jpn": "ja",
@@ -92,27 +96,25 @@ def _draw(row: Row) -> str:
     return hashlib.md5(f"{row.group}{row.source}".encode()).hexdigest()
 
 
+def aligned(row: Row) -> Alignment:
+    """A row as two documents of one matched pair."""
+    source, target = map(document, (row.source, row.target), row.languages)
+    left, right = segment(source), segment(target)
+    return Alignment(source, target, left, right, (Pair(0, left, right),))
+
+
 def measured(rows: Sequence[Row]) -> list[dict[str, float]]:
     """The features of each row, as the pipeline sees them; the cosine is USE's where it knows both languages."""
     from drift.align.words import with_words
     from drift.encoders import load
-    from drift.model import Alignment, Block, Document, Pair, Span
     from drift.score import length_surprise, weights
-    from drift.segment import segment
 
     e5, use = load("e5"), load("use")
     out = []
     for at in range(0, len(rows), 256):
         chunk = rows[at : at + 256]
         vectors = use.encode([text for row in chunk for text in (row.source, row.target)])
-        alignments = []
-        for row in chunk:
-            texts = [
-                Document("", language, text, (Block(Span(0, len(text))),))
-                for language, text in zip(row.languages, (row.source, row.target), strict=True)
-            ]
-            left, right = segment(texts[0]), segment(texts[1])
-            alignments.append(Alignment(texts[0], texts[1], left, right, (Pair(0, left, right),)))
+        alignments = list(map(aligned, chunk))
         for i, (row, alignment) in enumerate(zip(chunk, with_words(alignments, e5), strict=True)):
             known = use.languages is None or {tag.split("-")[0] for tag in row.languages} <= use.languages
             cosine = {COSINE: 1 - float(vectors[2 * i] @ vectors[2 * i + 1])} if known else {}

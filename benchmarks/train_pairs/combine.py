@@ -1,10 +1,9 @@
 """Fit how the explainable model and the network become one drift: drift/score/combined.toml.
 
-    PYTHONPATH=.:benchmarks python benchmarks/train_pairs/combine.py --rows FILE... [--cache FILE.json] [--write]
+    PYTHONPATH=benchmarks python benchmarks/train_pairs/combine.py --data FOLDER --bench FOLDER [--cache FILE] [--write]
 
-``--rows`` are JSON Lines, packed or not, of rows that neither of the two was fitted on: source, translation (or
-target), source_lang, target_lang, label (ok, error) and group (what must not be in two folds: a source, a document).
-A row whose mode is "back" has its source's language on both sides.
+The rows are those that experts marked, MQM and SynCED.  The network has seen none of them; the explainable model is
+fitted five times, as fit_score.py does (whose options these are): a row's log-odds are of the fit without its source.
 The three numbers are those of a logistic model in log-odds, none but the bias below 0: one for all pairs of languages,
 each of which counts the same, and one of its own for a pair with enough rows, held near the common one.  Figures are of
 5-fold cross-validation over the groups.  ``--write`` puts the fit of all rows into the package, but for a pair of
@@ -14,23 +13,23 @@ languages whose cross-validated AUC is below that of the explainable model: that
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from fit_score import crossed as unseen
+from fit_score import load_rows, tabled
 from scipy.optimize import minimize
-from score_model import at_five, auc, within
+from score_model import FOLDS, Floats, at_five, auc, fold_of, within
+from score_rows import aligned
 
 from drift.score.network_file import shipped, version
 
-Floats: TypeAlias = npt.NDArray[np.float64]
-
+EXPERT = frozenset({"mqm", "synced"})
+"""Sets that no training has seen."""
 LEAST = 400
 """Rows, and a tenth as many of either label, from which a pair of languages has numbers of its own."""
 HOLD = 40.0
@@ -47,7 +46,7 @@ class Scored:
 
     pair: str
     origin: str
-    """The file it is of."""
+    """The set it is of."""
     group: str
     source: str
     bad: bool
@@ -55,55 +54,30 @@ class Scored:
     network: float
 
 
-def rows_of(path: Path) -> Iterable[dict[str, Any]]:
-    """The labelled rows of a file."""
-    with (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8") as stream
-    ):
-        for row in map(json.loads, stream):
-            if row["label"] in ("ok", "error"):
-                back = row.get("mode") == "back"
-                target = row["source_lang"] if back else row["target_lang"]
-                text = row.get("translation") or row["target"]
-                yield {**row, "target": text, "target_lang": target, "origin": path.name.split(".")[0]}
-
-
-def scored(rows: Sequence[dict[str, Any]]) -> list[Scored]:
-    """The log-odds of both; rows that the network does not read are left out."""
+def scored(given: argparse.Namespace) -> list[Scored]:
+    """The log-odds of both for the experts' rows; those that the network does not read are left out."""
     from drift.align.words import with_words
     from drift.api.reading import reader
-    from drift.encoders import lacks, load
-    from drift.model import Alignment, Block, Document, Pair, Span
-    from drift.score import explained
-    from drift.segment import segment
+    from drift.encoders import load
 
-    network, e5, use = reader(), load("e5"), load("use")
+    network, e5 = reader(), load("e5")
     if network is None:
         raise SystemExit("the package has no network yet: ship.py makes its file")
+    rows, features = load_rows(given)
+    risks = unseen(rows, tabled(rows, features))
+    known = [
+        (row, log(risk / (1 - risk))) for row, risk in zip(rows, risks, strict=True) if row.origin in EXPERT
+    ]
     out = []
-    for at in range(0, len(rows), 256):
-        chunk = rows[at : at + 256]
-        vectors = use.encode([row[side] for row in chunk for side in ("source", "target")])
-        alignments = []
-        for i, row in enumerate(chunk):
-            texts = [
-                Document("", row[f"{side}_lang"], row[side], (Block(Span(0, len(row[side]))),))
-                for side in ("source", "target")
-            ]
-            sides = segment(texts[0]), segment(texts[1])
-            cosine = float(vectors[2 * i] @ vectors[2 * i + 1])
-            alignments.append(Alignment(texts[0], texts[1], *sides, (Pair(0, *sides, cosine),)))
-        for row, alignment in zip(chunk, with_words(alignments, e5, reader=network), strict=True):
-            pair, languages = alignment.pairs[0], (alignment.source.language, alignment.target.language)
-            if pair.reading is not None:
-                odds, _ = explained(pair, "e5" if lacks(use, *languages) else "use", languages)
-                name = "-".join(language.split("-")[0] for language in languages)
-                group, bad = row.get("group", row["source"]), row["label"] == "error"
-                both = odds, pair.reading.risk
-                out.append(Scored(name, row["origin"], group, row["source"], bad, *both))
-        print(f"{at + len(chunk)} of {len(rows)} rows read", flush=True)
+    for at in range(0, len(known), 256):
+        chunk = known[at : at + 256]
+        read = with_words([aligned(row) for row, _ in chunk], e5, reader=network)
+        for (row, odds), alignment in zip(chunk, read, strict=True):
+            said = alignment.pairs[0].reading
+            if said is not None:
+                name = "-".join(language.split("-")[0] for language in row.languages)
+                out.append(Scored(name, row.origin, row.group, row.source, row.bad, odds, said.risk))
+        print(f"{at + len(chunk)} of {len(known)} rows read", flush=True)
     return out
 
 
@@ -144,9 +118,9 @@ def odds_of(rows: Sequence[Scored], found: dict[str, tuple[float, ...]]) -> Floa
 
 def crossed(rows: Sequence[Scored]) -> Floats:
     """The same by numbers that saw no row of the group."""
-    fold = np.array([int(hashlib.md5(row.group.encode()).hexdigest(), 16) % 5 for row in rows])
+    fold = np.array([fold_of(row.group) for row in rows])
     out = np.zeros(len(rows))
-    for k in range(5):
+    for k in range(FOLDS):
         learnt = [row for row, f in zip(rows, fold, strict=True) if f != k]
         left = [row for row, f in zip(rows, fold, strict=True) if f == k]
         if left:
@@ -203,16 +177,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rows", type=Path, nargs="+", required=True)
-    parser.add_argument("--cache", type=Path, help="where the log-odds are kept; of other weights: delete it")
+    for name in ("--data", "--bench", "--cache"):
+        parser.add_argument(name, type=Path, required=name != "--cache")
+    parser.add_argument("--rows", type=int, default=300)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    if given.cache and given.cache.exists():
-        rows = [Scored(**row) for row in json.loads(given.cache.read_text(encoding="utf-8"))]
-    else:
-        rows = scored([row for path in given.rows for row in rows_of(path)])
-        if given.cache:
-            given.cache.write_text(json.dumps([asdict(row) for row in rows]), encoding="utf-8")
+    rows = scored(given)
     worse = report(rows, crossed(rows))
     found = tables(rows) | dict.fromkeys(worse, ALONE)
     print(written(found, rows))

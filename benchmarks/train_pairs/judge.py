@@ -1,6 +1,7 @@
 """What a checkpoint tells apart.
 
-    python benchmarks/train_pairs/judge.py CHECKPOINT --bench FOLDER [--rows 400] [--sets a,b] [--json OUT]
+    PYTHONPATH=benchmarks python benchmarks/train_pairs/judge.py
+        CHECKPOINT --bench FOLDER [--rows 400] [--sets a,b] [--json OUT]
 
 None of these rows was learned from.  ced22, hallu_deen and mqm21 choose between runs; the others are what the product
 is asked for.  A figure here is of the network alone.
@@ -16,15 +17,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from examples import TYPES, Maker
 from pair_network import PairNetwork
-from pair_rows import joined, lines
-from scipy.stats import rankdata
+from pair_rows import joined
+from score_model import Floats, auc, recall, within
+from score_rows import lines
 
 from drift.encoders.e5_file import E5File
 from drift.encoders.e5_pieces import PieceTokenizer
 from drift.encoders.weights import weight_files
+
+Mask = npt.NDArray[np.bool_]
 
 SETS = {
     "ced22": "ced22", "hallu": "hallu_deen", "mqm21": "mqm21", "demetr": "demetr", "reference": "demetr",
@@ -38,28 +43,12 @@ _DEMETR = {
 }  # fmt: skip
 
 
-def auc(bad: Sequence[float], good: Sequence[float]) -> float:
-    """Area under the curve."""
-    if not len(bad) or not len(good):
-        return float("nan")
-    ranks = rankdata(np.r_[bad, good])
-    return float((ranks[: len(bad)].sum() - len(bad) * (len(bad) + 1) / 2) / (len(bad) * len(good)))
-
-
-def recall(bad: Sequence[float], good: Sequence[float], alarms: float) -> float:
-    """Share of the bad above the bound that so many of the good pass."""
-    ordered = np.sort(np.asarray(good))[::-1]
-    bound = ordered[int(alarms * len(ordered))]
-    return float((np.asarray(bad) > bound).mean())
-
-
-def best_mcc(bad: Sequence[float], good: Sequence[float]) -> float:
+def best_mcc(risk: Floats, bad: Mask) -> float:
     """Matthews correlation at its best bound on these rows."""
-    b, g = np.asarray(bad), np.asarray(good)
     best = 0.0
-    for bound in np.unique(np.r_[b, g]):
-        tp, fp = (b > bound).sum(), (g > bound).sum()
-        fn, tn = len(b) - tp, len(g) - fp
+    for bound in np.unique(risk):
+        tp, fp = (risk[bad] > bound).sum(), (risk[~bad] > bound).sum()
+        fn, tn = bad.sum() - tp, (~bad).sum() - fp
         under = float(tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)
         best = max(best, float(tp * tn - fp * fn) / under**0.5) if under else best
     return best
@@ -129,7 +118,7 @@ class Judge:
         self.network.eval()
         self.seen = state["seen"]
 
-    def read(self, pairs: Sequence[Mapping[str, Any]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    def read(self, pairs: Sequence[Mapping[str, Any]]) -> Floats:
         """Per pair the logits: risk, then the types."""
         examples = [self.maker.example(p["texts"], p["languages"], 0.0) for p in pairs]
         out = np.zeros((len(pairs), 1 + len(TYPES)))
@@ -143,45 +132,38 @@ class Judge:
         return out
 
 
-def figures(name: str, pairs: Sequence[Mapping[str, Any]], risk: Any) -> dict[str, float]:
+def figures(name: str, pairs: Sequence[Mapping[str, Any]], risk: Floats) -> dict[str, float]:
     """The figures of a set from the risks of its pairs."""
-
-    def of(label: str, mode: str | None = None, category: str | None = None) -> list[float]:
-        return [
-            float(r)
-            for p, r in zip(pairs, risk, strict=True)
-            if p["label"] == label and mode in (None, p["mode"]) and category in (None, p["category"])
-        ]
-
+    labels, modes, categories = (
+        np.array([str(p[key]) for p in pairs]) for key in ("label", "mode", "category")
+    )
+    if name == "ntrex":
+        return {"mean": float(np.mean(risk)), "99th of 100": float(np.quantile(risk, 0.99))}
+    right = labels == {"demetr": "good", "reference": "good", "contratico": "minor"}.get(name, "ok")
     if name in ("demetr", "reference"):
-        kinds = sorted({str(p["label"]) for p in pairs} - {"good"})
-        return {f"{kind} recall at 2 %": recall(of(kind), of("good"), 0.02) for kind in kinds}
+        found = {str(kind): right | (labels == kind) for kind in np.unique(labels[~right])}
+        return {f"{kind} recall at 2 %": recall(risk[of], ~right[of], 0.02) for kind, of in found.items()}
+    judged = right | (labels == "error")
     if name == "synced":
         out: dict[str, float] = {}
         for mode in ("back", "direct"):
-            bad, good = of("error", mode), of("ok", mode)
-            out |= {f"{mode} AUC": auc(bad, good), f"{mode} MCC at best": best_mcc(bad, good)}
+            of = judged & (modes == mode)
+            out |= {
+                f"{mode} AUC": auc(risk[of], ~right[of]),
+                f"{mode} MCC at best": best_mcc(risk[of], ~right[of]),
+            }
         return out
-    if name == "ntrex":
-        return {"mean": float(np.mean(risk)), "99th of 100": float(np.quantile(risk, 0.99))}
-    bad, good = of("error"), of("minor" if name == "contratico" else "ok")
-    out = {"AUC": auc(bad, good), "recall at 5 %": recall(bad, good, 0.05)}
+    out = {
+        "AUC": auc(risk[judged], ~right[judged]),
+        "recall at 5 %": recall(risk[judged], ~right[judged], 0.05),
+    }
     if name.startswith("mqm23"):
-        left = of("error", category="omission")
-        if left:
-            out["omission recall at 5 %"] = recall(left, good, 0.05)
-        out["within a source"] = within(pairs, risk)
+        left = right | (judged & (categories == "omission"))
+        if left.sum() > right.sum():
+            out["omission recall at 5 %"] = recall(risk[left], ~right[left], 0.05)
+        sources = [p["group"] for p, of in zip(pairs, judged, strict=True) if of]
+        out["within a source"] = within(risk[judged], ~right[judged], sources)
     return out
-
-
-def within(pairs: Sequence[Mapping[str, Any]], risk: Any) -> float:
-    """Share of pairs of a bad and a good translation of one source that stand in the right order."""
-    by_source: dict[str, tuple[list[float], list[float]]] = {}
-    for p, r in zip(pairs, risk, strict=True):
-        if p["label"] in ("error", "ok"):
-            by_source.setdefault(p["group"], ([], []))[p["label"] == "ok"].append(float(r))
-    order = [(b > g) + 0.5 * (b == g) for bad, good in by_source.values() for b in bad for g in good]
-    return float(np.mean(order))
 
 
 def main() -> None:

@@ -72,16 +72,19 @@ def _both_ways(text: str) -> dict[str, list[str]]:
     return out
 
 
+_LISTS = {"opposites": opposites, "siblings": siblings}
+
+
 @cache
 def _pattern(name: str, language: str) -> re.Pattern[str]:
-    words = {"opposites": opposites, "siblings": siblings}[name]()[language]
+    words = _LISTS[name]()[language]
     known = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return re.compile(known if language in DENSE else rf"\b(?:{known})\b", re.IGNORECASE)
 
 
 def exchanged(text: str, language: str, name: str, draw: Any) -> str | None:
     """The text with one word replaced by one that ``name`` (``opposites`` or ``siblings``) has for it."""
-    known = {"opposites": opposites, "siblings": siblings}[name]()
+    known = _LISTS[name]()
     if language not in known:
         return None
     found = list(_pattern(name, language).finditer(text))

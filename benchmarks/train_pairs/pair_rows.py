@@ -6,17 +6,13 @@ BY 4.0) and the MQM annotations (Apache-2.0) come last and by folds: see tune.py
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-ISO = {
-    "ara": "ar", "cmn": "zh", "deu": "de", "fin": "fi", "fra": "fr", "heb": "he", "hin": "hi", "jpn": "ja",
-    "kor": "ko", "rus": "ru", "spa": "es", "tur": "tr", "ukr": "uk", "vie": "vi",
-}  # fmt: skip
+from score_rows import ISO, lines
+
 _RIGHT = 82
 """Mean rating of MLQE-PE from which a translation is taken for right."""
 _CLEAR = 85, 50
@@ -34,12 +30,6 @@ class Row:
     right: bool
     origin: str
     group: str
-
-
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a compressed JSON Lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        yield from map(json.loads, stream)
 
 
 def mlqe(folder: Path) -> Iterator[Row]:

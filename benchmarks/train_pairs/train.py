@@ -1,6 +1,7 @@
 """Train the pair network: a run in rounds.
 
-    python benchmarks/train_pairs/train.py --data FOLDER --bench FOLDER --out FOLDER [--tokens 12e6] [--seed 1]
+    PYTHONPATH=benchmarks python benchmarks/train_pairs/train.py
+        --data FOLDER --bench FOLDER --out FOLDER [--tokens 12e6] [--seed 1]
 
 Every round has new examples; after it a checkpoint is written, and a run that was stopped goes on from it.  The rate
 of learning stays level and falls over the last quarter, so ``--tokens`` may be raised until then.  ``log.jsonl`` has a
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -171,6 +172,13 @@ class Run:
             stream.write(text + "\n")
 
 
+def means(losses: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Every part of the loss, on average over the steps that have it."""
+    names = sorted({name for loss in losses for name in loss})
+    found = {name: [loss[name] for loss in losses if name in loss] for name in names}
+    return {name: round(sum(parts) / len(parts), 4) for name, parts in found.items()}
+
+
 def main() -> None:
     """Train until the tokens are used up."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -191,13 +199,9 @@ def main() -> None:
         made = time.process_time()
         losses = [run.step(batch) for batch in batches(units, Random(run.round))]
         run.round += 1
-        names = sorted({name for loss in losses for name in loss})
-        means = {
-            n: round(sum(x[n] for x in losses if n in x) / sum(n in x for x in losses), 4) for n in names
-        }
         run.log(
             {
-                **means,
+                **means(losses),
                 "rate": round(run.rate(), 3),
                 "making": round(made - started, 1),
                 "seconds": round(time.process_time() - made, 1),

@@ -1,6 +1,7 @@
 """The second part of the training, on what experts marked.
 
-    python benchmarks/train_pairs/tune.py CHECKPOINT --data FOLDER --bench FOLDER --out FOLDER [--fold 0]
+    PYTHONPATH=benchmarks python benchmarks/train_pairs/tune.py
+        CHECKPOINT --data FOLDER --bench FOLDER --out FOLDER [--fold 0]
 
 Rows of MQM (WMT23) and SynCED, by folds of their groups: with ``--fold 0`` to ``4`` the network learns from four fifths
 and reads the fifth, so that every figure is of rows it never saw; with ``--fold all`` it learns from all, which is what
@@ -11,7 +12,6 @@ Half of the steps repeat the first part.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,19 +21,15 @@ from typing import Any
 import torch
 from examples import Example, Maker, Rounds
 from judge import Judge
-from pair_rows import collected, lines
-from train import Run, batches
+from pair_rows import collected
+from score_model import fold_of
+from score_rows import lines
+from train import Run, batches, means
 
-FOLDS = 5
 _LONGEST = 150
 """Pieces a side; a paragraph of English and its translation into German."""
 _SHARE = 0.5
 """The full rate of the first part times this, falling to nothing."""
-
-
-def fold_of(group: str) -> int:
-    """The fold of a source or document."""
-    return int(hashlib.md5(group.encode()).hexdigest(), 16) % FOLDS
 
 
 def expert(bench: Path) -> list[dict[str, Any]]:
@@ -93,11 +89,7 @@ def main() -> None:
             if count > tokens:
                 break
         losses = [run.step(batch, _SHARE) for batch in batches([*mine, *old], Random(epoch))]
-        names = sorted({name for loss in losses for name in loss})
-        run.log(
-            {"epoch": epoch}
-            | {n: round(sum(x[n] for x in losses if n in x) / sum(n in x for x in losses), 4) for n in names}
-        )
+        run.log({"epoch": epoch, **means(losses)})
     run.save()
     kept = [row for row in rows if str(row["fold"]) == given.fold]
     if kept:

@@ -184,7 +184,8 @@ def code(package: str = "drift.encoders") -> str:
     The layers that encoders are made of stand beside their package and count as part of it.
     """
     digest = sha256()
-    below = [("bert.py", files("drift") / "bert.py")] if package == "drift.encoders" else []
+    beside = ("bert.py", "batches.py") if package == "drift.encoders" else ()
+    below = [(name, files("drift") / name) for name in beside]
     for name, item in (*sorted(_files(files(package))), *below):
         digest.update(name.encode() + item.read_bytes())
     return digest.hexdigest()[:16]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from drift.batches import batches, by_length
 from drift.encoders.e5_file import E5File
 from drift.encoders.e5_network import Network
 from drift.encoders.e5_pieces import PieceTokenizer
@@ -123,7 +124,7 @@ class E5Encoder:
         """For each of the layers the hidden states after it, one array a chunk, in the order given."""
         out = [[np.zeros((0, Network.width), np.float32)] * len(chunks) for _ in layers]
         with threadpool_limits(limits=1):
-            for batch in _batches([len(chunk) for chunk in chunks]):
+            for batch in batches(by_length({i: len(chunk) for i, chunk in enumerate(chunks)}), _BATCH_TOKENS):
                 after = self._network.states(_filled([chunks[i] for i in batch]), layers)
                 for whole, states in zip(out, after, strict=True):
                     for i, rows in zip(batch, states[: len(batch)], strict=True):
@@ -141,19 +142,6 @@ class E5Encoder:
     @cached_property
     def _tokenizer(self) -> PieceTokenizer:
         return PieceTokenizer(self._file)
-
-
-def _batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Indices by length, cut where a batch would pass its budget of tokens."""
-    batches: list[list[int]] = []
-    total = 0
-    for i in sorted(range(len(lengths)), key=lambda i: (lengths[i], i)):
-        if not batches or total + lengths[i] > _BATCH_TOKENS:
-            batches.append([])
-            total = 0
-        batches[-1].append(i)
-        total += lengths[i]
-    return batches
 
 
 def _filled(chunks: list[Sequence[int]]) -> list[Sequence[int]]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from drift.batches import batches
 from drift.encoders.joining import joined
 from drift.encoders.use_network import FEATURES, WIDTH, Network
 from drift.encoders.use_seams import Seam, seam
@@ -116,7 +117,7 @@ class UseEncoder:
             zones[texts[each.index]].append((each.index, 1, -1, each.head))
         sequences: dict[str | int, Sequence[int]] = {number: each.ids for number, each in enumerate(seams)}
         sequences.update(ids.items())
-        for batch in _batches({name: len(row) for name, row in sequences.items()}):
+        for batch in batches({name: len(row) for name, row in sequences.items() if len(row)}, _BATCH_TOKENS):
             features, at = self._network.features(_filled([sequences[name] for name in batch])), 0
             for name in batch:
                 for row, part, sign, (start, end) in zones[name]:
@@ -137,21 +138,6 @@ class UseEncoder:
         import sentencepiece
 
         return sentencepiece.SentencePieceProcessor(model_file=str(self._pieces))
-
-
-def _batches(lengths: Mapping[str | int, int]) -> list[list[str | int]]:
-    """Sequences in order, cut where a batch would pass its budget of tokens; empty ones are left out."""
-    batches: list[list[str | int]] = []
-    total = 0
-    for name, length in lengths.items():
-        if not length:
-            continue
-        if not batches or total + length > _BATCH_TOKENS:
-            batches.append([])
-            total = 0
-        batches[-1].append(name)
-        total += length
-    return batches
 
 
 def _filled(sentences: Sequence[Sequence[int]]) -> Sequence[Sequence[int]]:

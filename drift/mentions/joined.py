@@ -30,7 +30,7 @@ class Joined:
         """A span of the document as a span of this text; None where it is elsewhere."""
         at = 0
         for sentence in self.sentences:
-            if sentence.span.start <= span.start and span.end <= sentence.span.end:
+            if sentence.span.holds(span):
                 return span.shifted(at - sentence.span.start)
             at += len(sentence.text) + 1
         return None

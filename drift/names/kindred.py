@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from drift.names.scripts import fold
+from drift.names.scripts import begun_alike, fold
 from drift.names.spelling import reaches
 from drift.names.words import everyday
 
@@ -27,7 +27,7 @@ def derived(x: str, y: str) -> bool:
     """Whether two folded words share a stem and differ in their endings."""
     if len(x) > 1 and x.removesuffix("s") == y.removesuffix("s"):
         return True
-    shared = next((k for k, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), min(len(x), len(y)))
+    shared = begun_alike(x, y)
     if shared < _STEM:
         return False
     if everyday(x) and everyday(y):

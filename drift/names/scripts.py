@@ -64,6 +64,12 @@ def fold(text: str) -> str:
     return "".join(letter for letter in lowered if not unicodedata.combining(letter))
 
 
+def begun_alike(one: str, other: str) -> int:
+    """Characters at the beginning that two words share."""
+    differ = (k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differ, min(len(one), len(other)))
+
+
 @lru_cache(maxsize=65536)
 def letters(text: str) -> str:
     """The letters a-z of the folded text."""

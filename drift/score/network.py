@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from drift.batches import batches, by_length
 from drift.bert import Layer, forward, gelu
 from drift.protocols import Judgement, Passage
 from drift.score.evidence import evidence
@@ -87,7 +88,7 @@ class PairNetwork:
         lengths = [tuple(len(side.states.rows) for side in pair) for pair in pairs]
         fit = [i for i, both in enumerate(lengths) if min(both) > 2 and max(both) <= LONGEST + 2]
         with threadpool_limits(limits=1):
-            for batch in _batches({i: sum(lengths[i]) for i in fit}):
+            for batch in batches(by_length({i: sum(lengths[i]) for i in fit}), _BATCH_TOKENS):
                 for i, said in zip(batch, self._judged([pairs[i] for i in batch]), strict=True):
                     out[i] = said
         return out
@@ -199,16 +200,3 @@ def _pooled(rows: Vectors) -> Vectors:
 def _probability(odds: Vectors) -> Vectors:
     out: Vectors = (1 / (1 + np.exp(-odds))).astype(np.float32)
     return out
-
-
-def _batches(lengths: Mapping[int, int]) -> list[list[int]]:
-    """Keys by length, cut where a batch would pass its budget of tokens."""
-    batches: list[list[int]] = []
-    total = 0
-    for i in sorted(lengths, key=lambda i: (lengths[i], i)):
-        if not batches or total + lengths[i] > _BATCH_TOKENS:
-            batches.append([])
-            total = 0
-        batches[-1].append(i)
-        total += lengths[i]
-    return batches

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drift.mentions.leftovers.judge import needed
@@ -23,6 +23,7 @@ class Measure:
     """Share of a sentence's words in such runs from which the sentence counts as untranslated."""
 
 
+Enough = Callable[[Run, int, int], int]
 USUAL = Measure(4, 7, 0.6)
 _WORD = re.compile(r"\w+")
 
@@ -41,7 +42,8 @@ def leftovers(alignment: Alignment, measure: Measure = USUAL) -> Iterator[Leftov
     """At most one for a target sentence, in order of the pairs; none where both sides are one language."""
     if alignment.same_language:
         return
-    kept: frozenset[tuple[str, ...]] | None = None
+    source = alignment.source.text.lower()
+    usual: tuple[Enough, frozenset[tuple[str, ...]]] | None = None
     for pair in alignment.pairs:
         # a one-sided pair has no source of its own: its words may stand anywhere in the source
         known = words_of([s.text for s in pair.source or alignment.source_sentences])
@@ -49,10 +51,10 @@ def leftovers(alignment: Alignment, measure: Measure = USUAL) -> Iterator[Leftov
         for sentence in pair.target:
             words = free_words(sentence.text)
             few = sum(word[0].lower() in stood for word in words) < min(measure.fewest, measure.kindred)
-            if few and not _opens(sentence, alignment.source.text):
+            if few and not _opens(sentence, source):
                 continue  # which is nearly always so
-            enough = needed(alignment)
-            kept = _sentences(alignment, measure) if kept is None else kept
+            usual = usual or _usual(alignment, measure)
+            enough, kept = usual
             runs = [
                 r for r in find_runs(words, known) if r.plain >= enough(r, measure.fewest, measure.kindred)
             ]
@@ -63,21 +65,23 @@ def leftovers(alignment: Alignment, measure: Measure = USUAL) -> Iterator[Leftov
                 yield Leftover(pair, sentence, None)
 
 
-def _opens(sentence: Sentence, text: str) -> bool:
+def _opens(sentence: Sentence, lower: str) -> bool:
     """Whether the first word of a sentence stands anywhere in a text: without that the sentence does not either."""
     first = _WORD.search(sentence.text)
-    return first is not None and first.group() in text
+    return first is not None and first.group().lower() in lower
 
 
-def _sentences(alignment: Alignment, measure: Measure) -> frozenset[tuple[str, ...]]:
-    """The words of every sentence of the source that is no mere name or title: it may stand far from its place."""
+def _usual(alignment: Alignment, measure: Measure) -> tuple[Enough, frozenset[tuple[str, ...]]]:
+    """What a run needs in this alignment, and the words of every sentence of the source that is no mere name or title:
+    it may stand far from its place.
+    """
     enough = needed(alignment)
     found = []
     for sentence in alignment.source_sentences:
         run = Run(tuple(plain_words(sentence.text)))
         if run.words and run.plain >= enough(run, measure.fewest, measure.kindred):
             found.append(tuple(words_of([sentence.text])))
-    return frozenset(found)
+    return enough, frozenset(found)
 
 
 def _stands(sentence: Sentence, known: Sequence[str], kept: frozenset[tuple[str, ...]]) -> bool:

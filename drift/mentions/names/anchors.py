@@ -11,7 +11,7 @@ from drift.mentions.names.beads import Cover, State
 from drift.mentions.names.mention import Entity
 from drift.model import Sentence, Span
 from drift.names.han import foreignness
-from drift.names.scripts import script_of
+from drift.names.scripts import begun_alike, script_of
 
 _FAR = 0.8
 """Another name sounds worse by this much per letter."""
@@ -95,16 +95,11 @@ def _slip(one: Cover, usual: Cover) -> State | None:
     if a[0] != b[0] or min(len(a), len(b)) < (2 if dense else 4):
         return None
     lost = len(b) - len(a)
-    start, end = _shared(a, b), _shared(a[::-1], b[::-1])
+    start, end = begun_alike(a, b), begun_alike(a[::-1], b[::-1])
     if lost >= (1 if dense else 2) and start + end >= len(a) and end > 0:
         return State.ODD
     same = start >= min(len(a), len(b)) - 2 and start >= 3 and not dense  # but for an ending
     return State.VARIANT if abs(lost) < 2 and start + end >= len(a) - 2 and not same else None
-
-
-def _shared(a: str, b: str) -> int:
-    """Characters at the beginning that two forms share."""
-    return next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _place(forms: Counter[str], sentences: Sequence[Sentence]) -> tuple[Span, str] | None:

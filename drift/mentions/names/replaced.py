@@ -60,16 +60,12 @@ def with_replaced(entries: Sequence[NameEntry], alignment: Alignment) -> tuple[N
         one
         for one in replaced(alignment, taken)
         if not any(_at(one).overlaps(span) for span in gone)
-        and not any(_at(one).overlaps(a) and _within(one.renderings[0].spans[0], b) for a, b in right)
+        and not any(_at(one).overlaps(a) and b.holds(one.renderings[0].spans[0]) for a, b in right)
     ]
     ours = [_at(one) for one in found]
     theirs = [span for one in found for span in one.renderings[0].spans]
     kept = (_without(entry, ours, theirs) for entry in entries)
     return (*(entry for entry in kept if entry.renderings), *found)
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _at(entry: NameEntry) -> Span:

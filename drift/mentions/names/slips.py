@@ -12,7 +12,7 @@ from drift.mentions.names.match import words_of
 from drift.mentions.names.mention import Entity, Mention
 from drift.model import Sentence
 from drift.names.exonyms import INFLECTED
-from drift.names.scripts import fold
+from drift.names.scripts import begun_alike, fold
 from drift.names.spelling import key
 
 _SHORTEST = 5
@@ -58,10 +58,7 @@ def _slip(name: str, written: str, language: str) -> bool:
     """Whether one letter is lost, put in, another, or in the place of its neighbour, and no convention says so."""
     if len(name) < _SHORTEST or name[0] != written[:1] or key(name) == key(written):
         return False
-    start = next(
-        (k for k, (a, b) in enumerate(zip(name, written, strict=False)) if a != b),
-        min(len(name), len(written)),
-    )
+    start = begun_alike(name, written)
     if primary(language) in INFLECTED and start >= len(name) - _STEM:
         return False  # an ending
     rest, other = name[start:], written[start:]

@@ -48,9 +48,7 @@ def with_told(names: Names, told: Sequence[Told], texts: tuple[str, str]) -> Nam
 
 def _about(mention: Mention, span: Span) -> bool:
     """Whether a mention is the name at a place, or its fuller form."""
-    inside = span.start <= mention.span.start and mention.span.end <= span.end
-    around = mention.span.start <= span.start and span.end <= mention.span.end
-    return inside or (around and mention.kind in _WIDER)
+    return span.holds(mention.span) or (mention.kind in _WIDER and mention.span.holds(span))
 
 
 def _cover(told: Told, span: Span, text: str) -> Cover:
