@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from drift.protocols import Vectors
 
 _EXTRA = "pip install 'translation-drift[onnx]'"
-_TOKENS = 1024
-"""Of one run."""
+_TOKENS = 256
+"""Of one run: what stands between two products of so many fits the cache of a core."""
 _NEAR = 0.99
 """Cosine that the trial must have with numpy."""
 
