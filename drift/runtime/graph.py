@@ -3,7 +3,7 @@
 A matrix has a scale a column.  What it is multiplied with has a scale a row, found as it comes: with one scale for all
 rows (``DynamicQuantizeLinear``) a text's figures would depend on its company, and the few large activations of e5 would
 cost every token its precision (cosine with numpy after six layers .976 in place of .999; see docs/benchmarks.md).
-Nothing is padded: all texts of a run are of one length.
+``real`` says which places of a text are filled: texts of nearly one length run together.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _LOW = 64
 """The byte for zero after GELU, whose least value is ``_LEAST``: more of the bytes are for what is above."""
 _LEAST = 0.1701
 _TINY = 1e-8
+REAL = "real"
 _ONE_AXIS, _LAST_AXIS, _ONE = "one_axis", "last_axis", "one"
 
 
@@ -57,14 +58,15 @@ class _Writer:
         return out
 
     def model(self, out: str, width: int) -> bytes:
-        """The file: ``x`` in, ``y`` out, both ``(texts, length, width)``."""
+        """The file: ``x`` in and ``y`` out, ``(texts, length, width)``; ``REAL`` is of ones and zeros, ``(texts, length)``."""
         from onnx import TensorProto, helper, numpy_helper
 
         self.nodes.append(helper.make_node("Identity", [out], ["y"]))
         shape = ["texts", "length", width]
-        ends = [[helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)] for name in ("x", "y")]
+        x, y = (helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in ("x", "y"))
+        real = helper.make_tensor_value_info(REAL, TensorProto.INT32, shape[:2])
         tensors = [numpy_helper.from_array(value, name) for name, value in self.constants.items()]
-        graph = helper.make_graph(self.nodes, "layers", *ends, tensors)
+        graph = helper.make_graph(self.nodes, "layers", [x, real], [y], tensors)
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(_MICROSOFT, 1)]
         data: bytes = helper.make_model(graph, opset_imports=opsets, ir_version=FORMAT).SerializeToString()
         return data
@@ -120,7 +122,7 @@ def stacked(layers: Sequence[Layer]) -> bytes:
         bias, _, rest = np.split(layer.qkv_bias, 3)  # softmax does not see that of the keys
         sides = (writer.put("Add", queries, writer.constant(bias)), keys, values)
         shaped = (writer.put("Reshape", side, shape) for side in sides)
-        met = writer.put("MultiHeadAttention", *shaped, own=True, num_heads=HEADS)
+        met = writer.put("MultiHeadAttention", *shaped, "", REAL, own=True, num_heads=HEADS)
         met = products.times(products.of(writer.put("Reshape", met, flat)), layer.out)
         # weights of attention sum to one, so that the values' bias goes through as it is
         x = _normed(writer, (met, layer.out_bias + rest @ layer.out, x), layer.first_norm)

@@ -15,7 +15,7 @@ import numpy as np
 
 from drift.bert import HEADS, Layer, forward
 from drift.errors import ModelError
-from drift.runtime.graph import product, stacked
+from drift.runtime.graph import REAL, product, stacked
 
 if TYPE_CHECKING:
     from drift.protocols import Vectors
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _EXTRA = "pip install 'translation-drift[onnx]'"
 _TOKENS = 256
 """Of one run: what stands between two products of so many fits the cache of a core."""
+_STEP = 8
 _NEAR = 0.99
 """Cosine that the trial must have with numpy."""
 
@@ -74,13 +75,16 @@ class OnnxRuntime:
 
         Processors without the instructions for them add two such products in 16 bits, which is not enough.
         """
-        ones = np.ones((1, 1, 64), np.float32)
+        ones, real = np.ones((1, 1, 64), np.float32), np.ones((1, 1), np.int32)
         session = self._session(product(np.ones((64, 64), np.float32)))
-        return bool(np.allclose(session.run(None, {"x": ones})[0], 64, rtol=0.01))
+        return bool(np.allclose(session.run(None, {"x": ones, REAL: real})[0], 64, rtol=0.01))
 
 
 class OnnxStack:
-    """A ``Stack``: runs of texts of one length, so that a text's figures are the same in whatever company it stands."""
+    """A ``Stack``: texts of nearly one length run together, each filled up to a multiple of ``_STEP``.
+
+    To what it is filled up depends on the text alone, and so does, to the last bit, what comes out.
+    """
 
     def __init__(self, session: Any) -> None:
         self._session = session
@@ -89,15 +93,21 @@ class OnnxStack:
         """As a ``Stack``'s."""
         out = np.empty_like(x)
         at = 0
-        for length, group in groupby(lengths):
-            texts = len(list(group))
-            some = max(1, _TOKENS // length)
-            for begin in range(0, texts, some):
-                end = at + min(texts, begin + some) * length
-                rows = slice(at + begin * length, end)
-                shaped = np.ascontiguousarray(x[rows], np.float32).reshape(-1, length, x.shape[1])
-                out[rows] = self._session.run(None, {"x": shaped})[0].reshape(-1, x.shape[1])
-            at += texts * length
+        for steps, group in groupby(lengths, lambda length: -(-length // _STEP)):
+            some, full = list(group), steps * _STEP
+            count = max(1, _TOKENS // full)
+            for run in (some[i : i + count] for i in range(0, len(some), count)):
+                rows = slice(at, at + sum(run))
+                out[rows] = self._run(x[rows], run, full)
+                at += sum(run)
+        return out
+
+    def _run(self, x: Vectors, lengths: Sequence[int], full: int) -> Vectors:
+        """The same for texts that are filled up to one length."""
+        real = np.arange(full) < np.array(lengths)[:, None]
+        filled = np.zeros((len(lengths), full, x.shape[1]), np.float32)
+        filled[real] = x
+        out: Vectors = self._session.run(None, {"x": filled, REAL: real.astype(np.int32)})[0][real]
         return out
 
 
