@@ -25,7 +25,7 @@ LENGTHS = [3, 3, 5, 8, 8, 8]
 class Fake:
     """A runtime that counts layers, and leaves everything as it is."""
 
-    mark, word, notice = "/fake-1", "fake-1", "a fake runs"
+    mark, word, notice, budget = "/fake-1", "fake-1", "a fake runs", 64
 
     def __init__(self):
         self.asked = []

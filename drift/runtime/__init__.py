@@ -34,6 +34,8 @@ class Runtime(Protocol):
     """What the signature says of it; empty where numpy runs because it was asked for."""
     notice: str
     """What a reader must know; mostly empty."""
+    budget: int
+    """Tokens that are best given to a stack at a time."""
 
     def stack(self, layers: Sequence[Layer]) -> Stack:
         """Raises ``ModelError`` where it cannot be made."""
@@ -43,7 +45,7 @@ class Runtime(Protocol):
 class Plain:
     """numpy, in single precision."""
 
-    mark = ""
+    mark, budget = "", 1024
 
     def __init__(self, notice: str = "") -> None:
         """``notice`` says why it runs, where another runtime was asked for."""

@@ -58,7 +58,7 @@ class _Writer:
         return out
 
     def model(self, out: str, width: int) -> bytes:
-        """The file: ``x`` in and ``y`` out, ``(texts, length, width)``; ``REAL`` is of ones and zeros, ``(texts, length)``."""
+        """The file: ``x`` in, ``y`` out, ``(texts, length, width)``; ``REAL``: ones and zeros, ``(texts, length)``."""
         from onnx import TensorProto, helper, numpy_helper
 
         self.nodes.append(helper.make_node("Identity", [out], ["y"]))

@@ -31,7 +31,7 @@ _NEAR = 0.99
 class OnnxRuntime:
     """onnxruntime, tried before it is trusted."""
 
-    notice = ""
+    notice, budget = "", 4096
 
     def __init__(self) -> None:
         """Raises ``ModelError`` where the extra is missing, or does not reckon as it should."""

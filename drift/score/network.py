@@ -40,7 +40,6 @@ _LORA = np.float32(2)
 """How much of the low-rank product is added."""
 _NEAR = np.float32(3)
 """What the two best cosines are multiplied by, to be of the size of the other inputs."""
-_BATCH_TOKENS = 1024
 _LEAST_TOKENS = 16
 
 
@@ -94,7 +93,7 @@ class PairNetwork:
         lengths = [tuple(len(side.states.rows) for side in pair) for pair in pairs]
         fit = [i for i, both in enumerate(lengths) if min(both) > 2 and max(both) <= LONGEST + 2]
         with threadpool_limits(limits=1):
-            for batch in batches(by_length({i: sum(lengths[i]) for i in fit}), _BATCH_TOKENS):
+            for batch in batches(by_length({i: sum(lengths[i]) for i in fit}), self._runtime.budget):
                 for i, said in zip(batch, self._judged([pairs[i] for i in batch]), strict=True):
                     out[i] = said
         return out
