@@ -31,6 +31,8 @@ from drift.protocols import RuntimeName, WordEncoder, WordPieces
 from drift.segment import segment
 
 Floats = npt.NDArray[np.float64]
+TEXTS = 40
+"""Pairs whose sides' vectors are compared."""
 LONGEST = 450
 """Characters of a side: longer pairs are not read."""
 
@@ -41,7 +43,7 @@ class Found:
 
     alignments: Sequence[Alignment]
     pieces: Sequence[WordPieces]
-    """Of every text."""
+    """Of the first pairs' texts."""
     vectors: npt.NDArray[np.float32]
     seconds: float
     """Of this process's CPU time, for pieces, links and reading."""
@@ -88,7 +90,7 @@ def found(rows: Sequence[dict[str, Any]], runtime: RuntimeName) -> Found:
     begin = time.process_time()
     worded = with_words(alignments, encoder, reader=network)
     seconds = time.process_time() - begin
-    texts = [side.text for pair in sides for side in pair]
+    texts = [side.text for pair in sides[:TEXTS] for side in pair]
     return Found(worded, encoder.word_pieces(texts), encoder.encode(texts), seconds)
 
 
