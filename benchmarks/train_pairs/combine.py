@@ -27,7 +27,7 @@ from expert_rows import expert
 from fit_score import crossed as unseen
 from fit_score import load_rows, tabled
 from scipy.optimize import minimize
-from score_model import FOLDS, Floats, at_five, auc, fold_of, within
+from score_model import FOLDS, Floats, at_five, auc, fold_of, interval, within
 
 from drift.score.network_file import shipped, version
 
@@ -127,8 +127,8 @@ def _inputs(rows: Sequence[Scored]) -> Floats:
 
 def report(rows: Sequence[Scored], together: Floats) -> list[str]:
     """Print a line a set and pair of languages; the pairs where the explainable model alone is better."""
-    print("| rows | n | bad | explained: AUC, at 5 %, within | network | together |")
-    print("|---|---|---|---|---|---|")
+    print("| rows | n | bad | explained: AUC, at 5 %, within | network | together | AUC, 95 %, by document |")
+    print("|---|---|---|---|---|---|---|")
     bad = np.array([row.bad for row in rows])
     x = _inputs(rows)
     ways = x[:, 1], x[:, 2], together
@@ -137,7 +137,11 @@ def report(rows: Sequence[Scored], together: Floats) -> list[str]:
         if 0 < bad[mine].sum() < mine.sum():
             sources = [row.source for row, keep in zip(rows, mine, strict=True) if keep]
             cells = " | ".join(_figures(way[mine], bad[mine], sources) for way in ways)
-            print(f"| {origin} {name} | {mine.sum()} | {bad[mine].mean():.2f} | {cells} |")
+            groups = [row.group for row, keep in zip(rows, mine, strict=True) if keep]
+            low, high = interval(together[mine], bad[mine], groups)
+            print(
+                f"| {origin} {name} | {mine.sum()} | {bad[mine].mean():.2f} | {cells} | {low:.3f} to {high:.3f} |"
+            )
     worse = []
     for name in sorted({row.pair for row in rows}):
         mine = np.array([row.pair == name for row in rows])
