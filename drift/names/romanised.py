@@ -63,6 +63,6 @@ def _sounds(name: str, language: str, merges: tuple[str, ...]) -> str:
     # every other part is a spelling of the table; the rest is folded only now, since the table has letters with signs
     out = "".join(convention.sounds[part] if i % 2 else fold(part) for i, part in enumerate(parts))
     out = _OTHER.sub("", out)
-    for kept, merged in merges:
-        out = out.replace(merged, kept)
+    for alike in merges:
+        out = out.replace(alike[1], alike[0])
     return _GLIDE.sub("", _SOFT.sub("o", _DOUBLE.sub(r"\1", out)))
