@@ -1,6 +1,6 @@
 """How many pairs a CPU-second are linked, checked and scored, once their vectors are there.
 
-    python benchmarks/speed_of_pairs.py --data FOLDER [--pairs 300] [--facts] [zh-en en-de en-ru ...]
+    python benchmarks/speed_of_pairs.py --data FOLDER [--pairs 300] [--facts] [--runtime onnx] [zh-en en-de en-ru ...]
 
 FOLDER holds news_ntrex (see judged.py): English news and its human translations; in a third of the pairs the
 translation is of another sentence.  Languages behind English are read the other way round too (zh-en).
@@ -29,7 +29,7 @@ from drift.checks import CATALOGUE
 from drift.encoders import load
 from drift.model import Alignment, Document, Pair
 from drift.pipeline import Method, compare_segments
-from drift.protocols import WordPieces
+from drift.protocols import RuntimeName, WordEncoder, WordPieces
 from drift.score import scored
 from drift.segment import segment
 
@@ -63,7 +63,9 @@ class Known:
         return [self.pieces[text] for text in texts]
 
 
-def pairs_per_second(pairs: Sequence[tuple[Document, Document]], checker: Checker) -> dict[str, float]:
+def pairs_per_second(
+    pairs: Sequence[tuple[Document, Document]], checker: Checker, runtime: RuntimeName = "numpy"
+) -> dict[str, float]:
     """Pairs a second of this process's CPU time, encoding left out but in the last one.
 
     Linked and scored, with every check, read by the network where there is one, and encoded by e5, linked and read.
@@ -72,7 +74,7 @@ def pairs_per_second(pairs: Sequence[tuple[Document, Document]], checker: Checke
     sides = [(source, target, segment(source), segment(target)) for source, target in pairs]
     sentences = list({sentence.text: 0 for *_, left, right in sides for sentence in (*left, *right)})
     rows = dict(zip(texts, load("use").encode(texts), strict=True))
-    pieces = dict(zip(sentences, load("e5").word_pieces(sentences), strict=True))  # type: ignore[attr-defined]
+    pieces = dict(zip(sentences, _e5(runtime).word_pieces(sentences), strict=True))
     known = Known(rows, pieces)
     method = Method(known, checker.method(*pairs[0]).checks, words=known)
     list(compare_segments(pairs[:20], method))  # tables and dictionaries are loaded once
@@ -86,17 +88,25 @@ def pairs_per_second(pairs: Sequence[tuple[Document, Document]], checker: Checke
         "linked and scored": len(pairs) / (linked - begin),
         "with every check": len(pairs) / (time.process_time() - linked),
     }
-    return found | _read(alignments, sentences, known)
+    return found | _read(alignments, sentences, known, runtime)
 
 
-def _read(alignments: Sequence[Alignment], sentences: Sequence[str], known: Known) -> dict[str, float]:
+def _e5(runtime: RuntimeName) -> WordEncoder:
+    encoder = load("e5", runtime=runtime)
+    assert isinstance(encoder, WordEncoder)
+    return encoder
+
+
+def _read(
+    alignments: Sequence[Alignment], sentences: Sequence[str], known: Known, runtime: RuntimeName
+) -> dict[str, float]:
     """With the network; nothing where it is not here."""
-    network = reader()
+    network = reader(runtime)
     if network is None:
         return {}
     with_words(alignments[:2], known, reader=network)  # merges the weights
     begin = time.process_time()
-    load("e5").word_pieces(sentences)  # type: ignore[attr-defined]
+    _e5(runtime).word_pieces(sentences)
     encoded = time.process_time()
     with_words(alignments, known)
     linked = time.process_time()
@@ -104,6 +114,7 @@ def _read(alignments: Sequence[Alignment], sentences: Sequence[str], known: Know
     end = time.process_time()
     alone = end - linked - (linked - encoded)
     return {
+        "e5": len(alignments) / (encoded - begin),
         "network": len(alignments) / alone,
         "and with encoding: e5, links, network": len(alignments) / (linked - begin + alone),
     }
@@ -161,12 +172,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--pairs", type=int, default=300)
     parser.add_argument("--facts", action="store_true")
+    parser.add_argument("--runtime", choices=["numpy", "onnx"], default="numpy")
     given = parser.parse_args()
     for languages in given.languages:
         pairs = texts(given.data, languages, given.pairs)
         rates = {"facts alone": facts_per_second(pairs)}
         if not given.facts:
-            rates |= pairs_per_second(pairs[: given.pairs], Checker(words=True))
+            checker = Checker(words=True, runtime=given.runtime)
+            rates |= pairs_per_second(pairs[: given.pairs], checker, given.runtime)
         print(languages, ", ".join(f"{what} {rate:.0f}" for what, rate in rates.items()), flush=True)
 
 

@@ -16,7 +16,7 @@ HEADS = 12
 INNER = 1536
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Layer:
     """The weights of one layer; matrices are ``(in, out)``, queries, keys and values side by side."""
 

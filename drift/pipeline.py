@@ -68,6 +68,8 @@ class Method:
     """What reads both sides of a pair together, where its words are linked."""
     unread: str = "off"
     """Why there is no reader, in a word for the signature."""
+    runtime: str = ""
+    """What runs the networks' layers, in a word for the signature; empty for numpy, if it was asked for."""
 
     @property
     def signature(self) -> str:
@@ -77,6 +79,7 @@ class Method:
         how = "lines" if self.segmenter is not segment else "rules"
         house = f"|names:{_digest(repr(self.names))}" if self.names else ""
         house += "".join(f"|find:{finder.version}" for finder in self.finders)
+        house += f"|run:{self.runtime}" if self.runtime else ""
         encoders = self.encoder.version + (f"+{self.words.version}" if self.words else "")
         return (
             f"drift:{__version__}|enc:{encoders}|net:{self._network}|seg:{how}|chk:{ids}|cfg:{options}{house}"

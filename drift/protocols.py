@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from drift.model import Alignment, Document, Finding, Report, Rule, Run
 
     Vectors: TypeAlias = npt.NDArray[np.float32]
+
+RuntimeName: TypeAlias = Literal["numpy", "onnx"]
+"""What runs the layers of networks, see ``drift.runtime``."""
 
 
 class States(NamedTuple):

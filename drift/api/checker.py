@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drift.api.report import Report
-from drift.api.selection import chosen
+from drift.api.selection import chosen, finding
 from drift.model import Document
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drift.encoders.cached import Memory
     from drift.names.house import HouseName
     from drift.pipeline import Method
-    from drift.protocols import Encoder, NameFinder, Suppressor
+    from drift.protocols import Encoder, NameFinder, RuntimeName, Suppressor
     from drift.store import Store
 
 Text = str | Path
@@ -50,10 +50,12 @@ class Checker:
         words: bool = False,
         finders: Sequence[str | NameFinder] = (),
         network: NetworkUse = "auto",
+        runtime: RuntimeName = "numpy",
     ) -> None:
         """``checks`` and ``ignore`` name checks (default: all); ``segmented``: every line is one sentence.
         ``words``: link the words of every pair, not only where e5 is at work anyway.
         ``network``: ``auto`` has the network read the pairs whose words are linked, ``off`` does without.
+        ``runtime``: what runs e5 and that network, ``numpy`` or, with the extra, ``onnx``.
 
         ``options`` are fields of checks, by check: ``{"omission": {"shortest": 20}}``.
         ``finders`` find names beside the rules: ``spacy:PIPELINE``, a plug-in's name, or an object of that kind.
@@ -72,8 +74,8 @@ class Checker:
         self._names = tuple(names)
         self._after = tuple(after)
         self._store = cache
-        self._words, self._network = words, network
-        self._finders = _finders(finders)
+        self._words, self._network, self._runtime = words, network, runtime
+        self._finders = finding(finders)
         self._memory: Memory | None = None
         self._loaded: dict[tuple[str, str], Encoder] = {}
 
@@ -97,6 +99,7 @@ class Checker:
             words=settings.words,
             finders=settings.name_finders,
             network=settings.score.network,
+            runtime=settings.runtime,
         )
 
     def check(
@@ -182,21 +185,26 @@ class Checker:
     def method(self, source: Document, target: Document, notices: tuple[str, ...] = ()) -> Method:
         """Encoder, checks and segmenter for a pair of languages."""
         from drift import pipeline, segment
-        from drift.api.reading import chosen
+        from drift.api.reading import chosen as reading
         from drift.encoders import linker, load, second_opinion, strangers
         from drift.encoders.cached import cached
+        from drift.runtime import load as running
 
         if isinstance(self._encoder, str):
             key = source.language, target.language
             if key not in self._loaded:
-                self._loaded[key] = load(self._encoder, source_language=key[0], target_language=key[1])
+                self._loaded[key] = load(
+                    self._encoder, source_language=key[0], target_language=key[1], runtime=self._runtime
+                )
             encoder = self._loaded[key]
         else:
             encoder = self._encoder
         notices += strangers(self._encoder, encoder, source.language, target.language)
+        runtime = running(self._runtime)
+        notices += (runtime.notice,) if runtime.notice else ()
         segmenter = segment.segment_lines if self._segmented else segment.segment
-        second = second_opinion(encoder) if self._encoder == "auto" else None
-        linking = linker(encoder) if self._words else None
+        second = second_opinion(encoder, self._runtime) if self._encoder == "auto" else None
+        linking = linker(encoder, self._runtime) if self._words else None
         encoder, second = cached(encoder, self.memory), second and cached(second, self.memory)
         return pipeline.Method(
             encoder,
@@ -208,17 +216,9 @@ class Checker:
             self._names,
             linking,
             self._finders,
-            *chosen(self._network),
+            *reading(self._network, self._runtime),
+            runtime=runtime.word,
         )
-
-
-def _finders(given: Sequence[str | NameFinder]) -> tuple[NameFinder, ...]:
-    """The finders of names, those that are named loaded; nothing is imported where there are none."""
-    if not given:
-        return ()
-    from drift.mentions.names.finders import load
-
-    return tuple(load((one,))[0] if isinstance(one, str) else one for one in given)
 
 
 def _settled(

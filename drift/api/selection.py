@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from drift.errors import UsageError
 
 if TYPE_CHECKING:
-    from drift.protocols import Check
+    from drift.protocols import Check, NameFinder
 
 
 def chosen(
@@ -47,3 +47,12 @@ def chosen(
                 f"{check.rule.id} has nothing to look for", "name a list of terms: --glossary FILE"
             )
     return tuple(check for check in made if not getattr(check, "idle", False))
+
+
+def finding(given: Sequence[str | NameFinder]) -> tuple[NameFinder, ...]:
+    """The finders of names, those that are named loaded; nothing is imported where there are none."""
+    if not given:
+        return ()
+    from drift.mentions.names.finders import load
+
+    return tuple(load((one,))[0] if isinstance(one, str) else one for one in given)

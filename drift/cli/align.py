@@ -38,7 +38,9 @@ def align(source: str, translation: str, **given: Any) -> int:  # fmt: skip
     from drift.render.why import overall, reasons
 
     options.apply_offline(offline=given["offline"])
-    checker = Checker(encoder=given["encoder"], checks=["omission"], segmented=given["segmented"])
+    checker = Checker(
+        encoder=given["encoder"], checks=["omission"], segmented=given["segmented"], runtime=given["runtime"]
+    )
     languages = given["source_lang"] or "", given["target_lang"] or ""
     left, right, notices = settle(*readers.read_pair(source, translation, languages, given["input_format"]))
     method = checker.method(left, right, notices)

@@ -36,6 +36,8 @@ def comparing(function: F) -> F:
     for option in (
         click.option("--encoder", default="auto", show_default=True, metavar="NAME",
                      help="auto, use, e5, use+e5 or sentence-transformers:NAME_OR_FOLDER."),
+        click.option("--runtime", type=click.Choice(["numpy", "onnx"]), default="numpy", show_default=True,
+                     help="What runs e5 and the network that reads pairs; onnx is faster, and an extra."),
         click.option("--offline", is_flag=True, help="Never use the network, not even for a model asked for by name."),
     ):  # fmt: skip
         function = option(function)

@@ -94,7 +94,9 @@ def _guessed(folder: Path, configuration: Configuration) -> tuple[Guess, ...]:
         raise UsageError(f"--guess {folder}: {held}", "name a folder with articles in two languages")
     settings = configuration.settings
     # what `auto` is depends on the languages: one that USE lacks makes it e5
-    encoders = [load(settings.encoder, source_language=language) for language in languages]
+    encoders = [
+        load(settings.encoder, source_language=language, runtime=settings.runtime) for language in languages
+    ]
     encoder = next((e for e in encoders if e.name != "use"), encoders[0])
     return guesses(documents, encoder, settings.source_lang)
 

@@ -49,6 +49,7 @@ def score(pairs: IO[bytes], output: IO[str], **given: Any) -> int:  # fmt: skip
         ignore=given["ignore"],
         words=True,
         network=given["network"],
+        runtime=given["runtime"],
     )
     limit = options.threshold(given["fail_on"])
     code = 0

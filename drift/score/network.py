@@ -1,4 +1,4 @@
-"""The network that reads pairs, in numpy: both sides together through the upper half of multilingual-e5-small.
+"""The network that reads pairs: both sides together through the upper half of multilingual-e5-small.
 
 The lower half has read each side alone, for word links anyway.  Every piece then gets its soft counterpart of the other
 side, and layers 6 to 11, changed by low-rank matrices (LoRA, Hu et al. 2021), read both sides as one sequence.
@@ -16,8 +16,10 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from drift.batches import batches, by_length
-from drift.bert import Layer, forward, gelu
+from drift.bert import Layer, gelu
 from drift.protocols import Judgement, Passage
+from drift.runtime import Runtime, Stack
+from drift.runtime import load as running
 from drift.score.evidence import evidence
 from drift.score.network_file import shipped, unpacked, version
 
@@ -38,7 +40,6 @@ _LORA = np.float32(2)
 """How much of the low-rank product is added."""
 _NEAR = np.float32(3)
 """What the two best cosines are multiplied by, to be of the size of the other inputs."""
-_BATCH_TOKENS = 1024
 _LEAST_TOKENS = 16
 
 
@@ -77,9 +78,13 @@ class _Meeting:
 class PairNetwork:
     """Risk, types and tags of pairs; a ``PairReader``."""
 
-    def __init__(self, data: bytes, layers: Callable[[int], Layer]) -> None:
-        """``data`` is the file of weights, ``layers`` gives e5's own, from 0; both are read when the first pair is."""
-        self.version = version(data)
+    def __init__(self, data: bytes, layers: Callable[[int], Layer], runtime: Runtime | None = None) -> None:
+        """``data`` is the file of weights, ``layers`` gives e5's own, from 0; both are read when the first pair is.
+
+        ``runtime`` runs the layers; numpy if none is given.
+        """
+        self._runtime = runtime or running()
+        self.version = version(data) + self._runtime.mark
         self._data, self._layers = data, layers
 
     def read(self, pairs: Sequence[tuple[Passage, Passage]]) -> list[Judgement | None]:
@@ -88,7 +93,7 @@ class PairNetwork:
         lengths = [tuple(len(side.states.rows) for side in pair) for pair in pairs]
         fit = [i for i, both in enumerate(lengths) if min(both) > 2 and max(both) <= LONGEST + 2]
         with threadpool_limits(limits=1):
-            for batch in batches(by_length({i: sum(lengths[i]) for i in fit}), _BATCH_TOKENS):
+            for batch in batches(by_length({i: sum(lengths[i]) for i in fit}), self._runtime.budget):
                 for i, said in zip(batch, self._judged([pairs[i] for i in batch]), strict=True):
                     out[i] = said
         return out
@@ -100,8 +105,7 @@ class PairNetwork:
         missing = _LEAST_TOKENS - len(x)
         if missing > 0:  # products of few rows are summed up in another order
             x, lengths = np.concatenate([x, np.zeros((missing, x.shape[1]), np.float32)]), [*lengths, missing]
-        for layer in self._merged:
-            x = forward(x, layer, lengths)
+        x = self._upper(x, lengths)
         tags = _probability(x @ self._tensors["tag.weight"][0] + self._tensors["tag.bias"])
         pooled, spans, at = [], [], 0
         for own, other in sizes:
@@ -157,14 +161,15 @@ class PairNetwork:
         return _Meeting.of(self._tensors)
 
     @cached_property
-    def _merged(self) -> list[Layer]:
-        return [adapted(self._layers(i), self._tensors, f"upper.{i - FIRST}.") for i in range(FIRST, LAST)]
+    def _upper(self) -> Stack:
+        merged = [adapted(self._layers(i), self._tensors, f"upper.{i - FIRST}.") for i in range(FIRST, LAST)]
+        return self._runtime.stack(merged)
 
 
-def load(layers: Callable[[int], Layer]) -> PairNetwork | None:
+def load(layers: Callable[[int], Layer], runtime: Runtime | None = None) -> PairNetwork | None:
     """The network that came with the package; None where its weights are not here or are others."""
     data = shipped()
-    return PairNetwork(data, layers) if data else None
+    return PairNetwork(data, layers, runtime) if data else None
 
 
 def adapted(layer: Layer, tensors: Mapping[str, Vectors], prefix: str) -> Layer:
