@@ -119,18 +119,27 @@ def windows(script: str, names: Sequence[str], texts: Sequence[Stretch]) -> list
     model = channel(script)
     for at in range(0, len(names), _BATCH):
         some, held = names[at : at + _BATCH], texts[at : at + _BATCH]
-        codes = _unit_codes(script, [text.units for text in held])
-        first = np.full(codes.shape + np.array([0, 1]), _NEVER, np.float32)
-        ends = first.copy()
-        for row, cost, text in zip(first, ends, held, strict=True):
-            row[: len(text.starts)] = np.where(text.starts, 0.0, _NEVER)
-            cost[: len(text.ends)] = text.ends
+        codes, first, ends = _laid_out(script, held)
         scores, starts = _forward(model, _chunk_codes(script, some), (codes, first), traced=True)
         for q, name in enumerate(some):
             last = scores[q, len(name)] + ends[q]
             end = int(last.argmax())
             found.append(Window(_ratio(script, name, float(last[end])), int(starts[q, len(name), end]), end))
     return found
+
+
+def _laid_out(script: str, texts: Sequence[Stretch]) -> tuple[Ints, Floats, Floats]:
+    """Columns of the table, and what it costs to begin and to end at each place; a row a text, each laid out once."""
+    distinct = {id(text): text for text in texts}
+    rows = {key: row for row, key in enumerate(distinct)}
+    codes = _unit_codes(script, [text.units for text in distinct.values()])
+    first = np.full((codes.shape[0], codes.shape[1] + 1), _NEVER, np.float32)
+    ends = first.copy()
+    for begin, cost, text in zip(first, ends, distinct.values(), strict=True):
+        begin[: len(text.starts)] = np.where(text.starts, 0.0, _NEVER)
+        cost[: len(text.ends)] = text.ends
+    order = [rows[id(text)] for text in texts]
+    return codes[order], first[order], ends[order]
 
 
 def _ratio(script: str, name: str, likelihood: float) -> float:
@@ -196,11 +205,12 @@ def _forward(
     best = np.full((count, n + 1, m + 1), _NEVER, np.float32)
     start = np.zeros((count, n + 1, m + 1), np.int32)
     every, places = np.arange(count)[:, None], np.arange(m + 1)
+    table, cells = model.table.ravel(), chunks * np.int32(model.table.shape[1])
     best[:, 0], start[:, 0] = first, places
     for i in range(1, n + 1):
         row, origin = best[:, i - 1] + _SKIP, start[:, i - 1].copy()
         sizes = min(model.longest, i)
-        written = model.table[chunks[:, 1 : sizes + 1, i][:, :, None], units[:, None]]
+        written = table.take(cells[:, 1 : sizes + 1, i, None] + units[:, None])
         for size in range(1, sizes + 1):
             offer = best[:, i - size, :-1] + written[:, size - 1]
             if traced:

@@ -60,6 +60,8 @@ def script_of(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case, without accents: ``Şimşek`` and ``simsek`` are the same."""
+    if text.isascii():
+        return text.lower()
     lowered = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     return "".join(letter for letter in lowered if not unicodedata.combining(letter))
 

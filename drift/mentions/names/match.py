@@ -71,20 +71,28 @@ def words_of(text: str) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
+def _folded_words(text: str) -> tuple[tuple[str, int, str, bool], ...]:
+    """The same words, each also folded, and whether it begins with a capital."""
+    return tuple((word, at, fold(word), word[0].isupper()) for word, at in words_of(text))
+
+
 def seek(token: str, text: str, languages: tuple[str, str]) -> Counterpart | None:
     """The best counterpart of one word of a name in a text of the same script; None where there is none.
 
     ``languages`` are those of the token and of the text.
     """
     wanted = fold(token)
+    first = wanted[:1]
     best: Counterpart | None = None
-    for word, at in words_of(text):
-        found = fold(word)
+    for word, at, found, capital in _folded_words(text):
         if found == wanted:
             return Counterpart(Span(at, at + len(word)), word, "same spelling")
-        if akin(wanted, found, languages[1]) or akin(wanted, found, languages[0]):
+        # most words begin otherwise, and are no form of it
+        near = found[:1] == first or not first or not found
+        if near and (akin(wanted, found, languages[1]) or akin(wanted, found, languages[0])):
             best = Counterpart(Span(at, at + len(word)), word, "same spelling but for an ending")
-        elif best is None and word[0].isupper() and reaches(token, word, _VARIANT):
+        elif best is None and capital and reaches(token, word, _VARIANT):
             span = Span(at, at + len(word))
             best = Counterpart(span, word, "another spelling of the same sound", likeness(token, word))
     return best
@@ -95,15 +103,21 @@ def seek_exonym(name: str, text: str, languages: tuple[str, str]) -> Counterpart
     others = exonyms(name, *languages)
     if not others:
         return None
-    folded = [fold(letter) for letter in text]
-    places = [at for at, piece in enumerate(folded) for _ in piece]
-    whole = "".join(folded)
+    whole, places = _folded(text)
     for other in others:
-        match = re.search(_bounded(fold(other)), whole)
+        wanted = fold(other)
+        match = re.search(_bounded(wanted), whole) if wanted in whole else None
         if match is not None:
             span = Span(places[match.start()], places[match.end() - 1] + 1)
             return Counterpart(span, text[span.start : span.end], "the name in CLDR")
     return None
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, list[int]]:
+    """A text folded letter by letter, and the letter that each one of it comes from."""
+    folded = [fold(letter) for letter in text]
+    return "".join(folded), [at for at, piece in enumerate(folded) for _ in piece]
 
 
 _ABBREVIATION = 3
