@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from drift.align.coverage import Cover, stretches
+from drift.align.coverage import Cover
 from drift.model import Span
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def traits(cover: Cover) -> dict[str, float]:
     lost = cover.lost
     found = {
         "unlinked": float(lost.sum()),
-        "stretch": max((float(lost[a:b].sum()) for a, b in stretches(cover)), default=0.0),
+        "stretch": max((float(lost[a:b].sum()) for a, b in cover.stretches), default=0.0),
         "loose": 1 - float((cover.weights * cover.sure).sum()) / total,
         "weakest": _worst(cover.nearest[rare], 0),
         "second": _worst(cover.nearest[rare], 1),

@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from drift.names.channel import Channel, Floats, channel, likelihood_ratios, log_prior
+from drift.names.channel import likelihood_ratios, log_prior
+from drift.names.channel_table import Channel, Floats, channel
 from drift.names.pinyin import divide
 from drift.names.scripts import letters
 
@@ -63,10 +64,12 @@ def _hidden(a: str, b: str) -> tuple[float, tuple[str, ...]]:
     for i in range(n + 1):
         for j in range(m + 1):
             alone = [(i - 1, j, _ALONE, -1)] * (i > 0) + [(i, j - 1, _ALONE, -1)] * (j > 0)
-            for k, v, step, syllable in (*alone, *steps.get((i, j), ())):
-                if best[k][v] + step > best[i][j]:
-                    best[i][j] = best[k][v] + step
-                    came[i, j] = (k, v, syllable)
+            moves = [*alone, *steps.get((i, j), ())]
+            if moves:
+                sums = [best[k][v] + step for k, v, step, _ in moves]
+                best[i][j] = max(sums)
+                k, v, _, syllable = moves[sums.index(best[i][j])]
+                came[i, j] = (k, v, syllable)
     names = list(model.units)
     row, at = [], (n, m)
     while at != (0, 0):

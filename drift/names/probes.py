@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 
 _BEGUN = 2
@@ -21,9 +22,14 @@ class Probes:
 
     def within(self, text: str) -> list[int]:
         """The numbers of the forms that a text holds, anywhere and as they are, in order."""
-        pairs = {"", *text, *map(add, text, text[1:])}
-        near = (number for pair in pairs & self.begun.keys() for number in self.begun[pair])
+        near = (number for pair in _pairs(text) & self.begun.keys() for number in self.begun[pair])
         return sorted(number for number in near if self.forms[number] in text)
+
+
+@lru_cache(maxsize=64)  # several ask for the same sentence
+def _pairs(text: str) -> frozenset[str]:
+    """Every letter of a text, every two side by side, and nothing, which is in every text."""
+    return frozenset(("", *text, *map(add, text, text[1:])))
 
 
 def probes(forms: Iterable[str]) -> Probes:

@@ -48,6 +48,8 @@ def script_of_letter(letter: str) -> str:
 @lru_cache(maxsize=8192)
 def script_of(text: str) -> str:
     """The script most letters of ``text`` are in; empty where it has no letter."""
+    if text.isascii():
+        return "latin" if any(map(str.isalpha, text)) else ""
     counts: Counter[str] = Counter()
     for letter, count in Counter(text).items():
         if name := script_of_letter(letter):

@@ -20,6 +20,8 @@ _PLURAL, _APOSTROPHE = re.compile(r"['-]?s?$"), re.compile(r"'\w{1,4}$")
 _ELIDED = re.compile(
     r"(?i:[dlnsjmtc]|qu|(?:jus|lors|puis)qu|un|quell|d?all|[ds]ell|nell|sull)['’ʼ]([^\W\d_a-z].*)"
 )
+_LETTER = "ʼ"
+"""An apostrophe that counts as a letter."""
 _PART = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 
 
@@ -62,10 +64,13 @@ def words_of(text: str) -> tuple[tuple[str, int], ...]:
     """
     found = []
     for match in _WORD.finditer(text):
-        found.append((match.group(), match.start()))
-        parts = [(part.group(), match.start() + part.start()) for part in _PART.finditer(match.group())]
+        word = match.group()
+        found.append((word, match.start()))
+        if word.isalpha() and _LETTER not in word:
+            continue
+        parts = [(part.group(), match.start() + part.start()) for part in _PART.finditer(word)]
         found += parts if len(parts) > 1 else []
-        elided = _ELIDED.match(match.group())
+        elided = _ELIDED.match(word)
         if elided is not None:
             found.append((elided.group(1), match.start() + elided.start(1)))
     return tuple(found)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from drift.languages import primary
 from drift.languages.code import masked
@@ -23,11 +24,12 @@ _FEW, _CAPITALS = 8, 0.7
 """Letters from which a text may be one in capitals, and the share of them that it has then."""
 _CLOSERS, _ENDS = frozenset('"”»’'), frozenset(".!?…")
 _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
+_APOSTROPHE = "ʼ"
+"""The one that counts as a letter."""
 _POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a sign of a sentence."""
 
     text: str
@@ -57,7 +59,9 @@ def tokenise(text: str, language: str) -> tuple[Token, ...]:
             opens = wordless or before in _OPENERS or (ended and fold(before[:-1]) not in titles)
         opens = opens or (bool(found) and match.start() - found[-1].end >= COLUMN)
         text, first = match.group(), match.group()[0]
-        word = ending.sub("", text.rstrip("."))
+        word = text.rstrip(".")
+        if not word.isalpha() or _APOSTROPHE in word:
+            word = ending.sub("", word)
         found.append(Token(text, *match.span(), word, opens, first.isalpha() and first.isupper()))
         wordless = wordless and not first.isalnum()
     return tuple(found)
@@ -96,14 +100,14 @@ def witness(sentences: Sequence[Sentence], language: str) -> Witness:
 @lru_cache(maxsize=8)  # both sides of a document, asked for by several
 def _witness(sentences: tuple[Sentence, ...], language: str) -> Witness:
     lists = words(language)
-    lower: Counter[str] = Counter()
-    inner: Counter[str] = Counter()
+    lower: list[str] = []
+    inner: list[str] = []
     for sentence in sentences:
         heading = title_case(sentence.text)
         for token in tokenise(sentence.text, language):
             if token.text[0].islower():
-                lower[fold(token.word)] += 1
+                lower.append(fold(token.word))
             elif token.capital and not token.opens and not heading:
-                inner[fold(token.word)] += 1
+                inner.append(fold(token.word))
     arguments = frozenset(fold(word) for s in sentences for word in _ARGUMENT.findall(s.text))
-    return Witness(primary(language), lists, lower, inner, arguments)
+    return Witness(primary(language), lists, Counter(lower), Counter(inner), arguments)
