@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from drift.languages.calendar import Calendar, calendar
+from drift.languages.phrases import Phrases, compiled
+from drift.languages.words import simple
 from drift.mentions.dates.mention import Unit
 
 _DIGITS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10)
@@ -28,6 +30,9 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN) if _ODD.search(text) else text
 
 
+_DIGIT = re.compile(r"\d")
+_HEAD = re.compile(r"([^\W\d_]+?)(?:(?![^\W\d_])|[^\W\d_][?*{])")
+"""The letters that a regular expression begins with, as far as none may be missing."""
 Name = tuple[Unit, int, bool]
 """What a form means: unit, value, and whether it is an abbreviation."""
 
@@ -46,6 +51,14 @@ class Lexicon:
     """Matches what may stand between two parts of one date."""
     listing: re.Pattern[str]
     """Matches what may stand between two days of one month."""
+    heads: Phrases | None
+    """The letters that names begin with; None where other letters may stand before them."""
+
+    def may(self, text: str) -> bool:
+        """Whether a part of a date could stand in a text: a digit, or a word that begins like a name."""
+        if self.heads is None or not simple(text) or _DIGIT.search(text):
+            return True
+        return any(True for _ in self.heads.find(text))
 
     def named(self, form: str) -> Name:
         """What a form names that ``atoms`` has found; of several the longest pattern is meant."""
@@ -87,7 +100,22 @@ def lexicon(language: str) -> Lexicon:
         re.compile(groups, flags),
         _between(cal.joins, r"[\s,.()（）،]{0,3}"),
         _between(cal.lists, r"\s?[-–—/]\s?|,\s"),
+        _heads([form for form, _ in forms], cal, language),
     )
+
+
+def _heads(forms: Sequence[str], cal: Calendar, language: str) -> Phrases | None:
+    """All forms, or their beginnings as far as they are fixed."""
+    parts = [part for form in forms for part in plain(form).split("|")]
+    found = [_HEAD.match(part) for part in parts]
+    heads = [
+        part if part.isalpha() and not cal.behind else f"{head[1]}*"
+        for part, head in zip(parts, found, strict=True)
+        if head
+    ]
+    if cal.before or not cal.edges or len(heads) < len(parts):
+        return None
+    return compiled({"heads": heads}, language)
 
 
 def _entries(cal: Calendar) -> Iterator[tuple[Unit, int, bool, Sequence[str]]]:

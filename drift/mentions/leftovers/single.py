@@ -58,6 +58,8 @@ def singles(source: str, target: str, languages: tuple[str, str]) -> Iterator[Si
 
 def _strange(target: str, letters: Sequence[re.Pattern[str]]) -> Iterator[Single]:
     """Runs of words in the source's letters; in brackets or alone between quotation marks they are meant to stand."""
+    if not any(p.search(target) for p in letters):
+        return
     meant = [Span(*m.span()) for p in (_BRACKETS, _DEGREE) for m in p.finditer(target)]
     meant += [span for span in quotations(target) if not _LATIN.search(target[span.start : span.end])]
     runs: list[Span] = []

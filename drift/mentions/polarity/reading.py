@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drift.languages import primary
 from drift.languages.code import MASK, masked
 from drift.languages.phrases import lowered
 from drift.languages.words import Word, words
@@ -82,6 +83,21 @@ class Reading:
                 break
             out.append(number)
         return tuple(out)
+
+
+def readings(sides: Sequence[tuple[str, str]]) -> tuple[Reading, ...]:
+    """Texts with their languages, read; empty where a language has no table, or where nothing is denied in two."""
+    same = len({primary(language) for _, language in sides}) == 1
+    if not (same or any(_may_deny(*side) for side in sides)):
+        return ()
+    found = tuple(reading for side in sides if (reading := read(*side)))
+    return found if len(found) == len(sides) else ()
+
+
+def _may_deny(text: str, language: str) -> bool:
+    """Whether a negator could stand in a text, which is sooner told than where and what it denies."""
+    known = lexicon(language)
+    return known is not None and known.negators.may(masked(text))
 
 
 def read(text: str, language: str) -> Reading | None:
