@@ -83,8 +83,8 @@ class Negation:
 
 def _bead(alignment: Alignment, pair: Pair) -> Bead:
     texts = joined(pair.source), joined(pair.target)
-    documents = alignment.source, alignment.target
-    found = readings([(text.text, d.language) for text, d in zip(texts, documents, strict=True)])
+    languages = alignment.source.language, alignment.target.language
+    found = readings([text.text for text in texts], languages)
     if not found:
         return Bead(pair, texts, ())
     if alignment.same_language:

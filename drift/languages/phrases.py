@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from drift.languages import primary
 from drift.languages.words import LETTER, tokens
@@ -30,10 +31,8 @@ class Places:
     """A text made ready to be searched."""
 
     lower: str
-    starts: tuple[tuple[int, str], ...]
-    """Where an entry may begin, with the three letters that stand there."""
-    letters: frozenset[str]
-    """All such letters."""
+    starts: Mapping[str, Sequence[int]]
+    """Where an entry may begin, by the three letters that stand there."""
 
 
 @lru_cache(maxsize=4096)
@@ -51,8 +50,10 @@ def places(text: str, *, dense: bool) -> Places:
                 if "'" in word
             )
             starts = sorted((*starts, *inside))
-    heads = [lower[start : start + 3] for start in starts]
-    return Places(lower, tuple(zip(starts, heads, strict=True)), frozenset(heads))
+    by_letters: dict[str, list[int]] = {}
+    for start in starts:
+        by_letters.setdefault(lower[start : start + 3], []).append(start)
+    return Places(lower, by_letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,10 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[tuple[Span, str]]:
         """The entries in a text with their labels, in order, capitals or not; none overlaps another."""
-        ready, by_letters, done = places(text, dense=self.dense), self._by_letters, 0
+        ready, done = places(text, dense=self.dense), 0
         headless = self.search(frozenset({""})) if any(tail in ready.lower for tail in self.tails) else None
-        if headless is None and by_letters.dull.issuperset(ready.letters):
-            return
-        for start, letters in ready.starts:
-            search = by_letters[letters]
-            if start < done or not (search or headless):
+        for start, search in self._live(ready, everywhere=headless is not None):
+            if start < done:
                 continue
             found = search.at(ready.lower, start) if search else None
             if headless and (other := headless.at(ready.lower, start)):
@@ -133,14 +131,23 @@ class Phrases:
                 rank, done = found
                 yield Span(start, done), self.entries[rank].label
 
+    def _live(self, ready: Places, *, everywhere: bool) -> list[tuple[int, _Search | None]]:
+        """The places in order at which there is something to search, or all of them, with the search for each."""
+        by_letters = self._by_letters
+        some = ready.starts.keys() if everywhere else ready.starts.keys() - by_letters.dull
+        found = [
+            (start, search)
+            for letters in some
+            if (search := by_letters[letters]) or everywhere
+            for start in ready.starts[letters]
+        ]
+        found.sort(key=itemgetter(0))
+        return found
+
     def may(self, text: str) -> bool:
         """Whether an entry could stand in a text, by the letters that its words begin with: soon told, mostly no."""
-        ready, by_letters = places(text, dense=self.dense), self._by_letters
-        if any(tail in ready.lower for tail in self.tails):
-            return True
-        return not by_letters.dull.issuperset(ready.letters) and any(
-            by_letters[some] for some in ready.letters
-        )
+        ready = places(text, dense=self.dense)
+        return any(tail in ready.lower for tail in self.tails) or bool(self._live(ready, everywhere=False))
 
     def search(self, heads: frozenset[str]) -> _Search:
         """The search for the entries with one of some heads; those without a head have an empty one."""

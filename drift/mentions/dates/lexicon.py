@@ -51,6 +51,8 @@ class Lexicon:
     """Matches what may stand between two parts of one date."""
     listing: re.Pattern[str]
     """Matches what may stand between two days of one month."""
+    name: re.Pattern[str]
+    """A name at its place."""
     heads: Phrases | None
     """The letters that names begin with; None where other letters may stand before them."""
 
@@ -58,7 +60,7 @@ class Lexicon:
         """Whether a part of a date could stand in a text: a digit, or a word that begins like a name."""
         if self.heads is None or not simple(text) or _DIGIT.search(text):
             return True
-        return any(True for _ in self.heads.find(text))
+        return any(self.name.match(text, span.start) for span, _ in self.heads.find(text))
 
     def named(self, form: str) -> Name:
         """What a form names that ``atoms`` has found; of several the longest pattern is meant."""
@@ -100,22 +102,18 @@ def lexicon(language: str) -> Lexicon:
         re.compile(groups, flags),
         _between(cal.joins, r"[\s,.()（）،]{0,3}"),
         _between(cal.lists, r"\s?[-–—/]\s?|,\s"),
+        re.compile(f"(?:{words})(?:{cal.behind})?{right}", flags),
         _heads([form for form, _ in forms], cal, language),
     )
 
 
 def _heads(forms: Sequence[str], cal: Calendar, language: str) -> Phrases | None:
-    """All forms, or their beginnings as far as they are fixed."""
+    """The beginnings of all forms, as far as they are fixed."""
     parts = [part for form in forms for part in plain(form).split("|")]
-    found = [_HEAD.match(part) for part in parts]
-    heads = [
-        part if part.isalpha() and not cal.behind else f"{head[1]}*"
-        for part, head in zip(parts, found, strict=True)
-        if head
-    ]
+    heads = [found[1] for part in parts if (found := _HEAD.match(part))]
     if cal.before or not cal.edges or len(heads) < len(parts):
         return None
-    return compiled({"heads": heads}, language)
+    return compiled({"heads": [f"{head}*" for head in heads]}, language)
 
 
 def _entries(cal: Calendar) -> Iterator[tuple[Unit, int, bool, Sequence[str]]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import eq
 
 from drift.languages.words import Word, tokens, words
 from drift.model import Span
@@ -90,13 +90,7 @@ def _distances(texts: Sequence[str], most: int) -> list[int]:
     """How far apart equal words stand, up to ``most``, where as many words do as a unit of that size has."""
     if len(set(texts)) == len(texts):
         return []
-    places: dict[str, list[int]] = {}
-    for i, text in enumerate(texts):
-        places.setdefault(text, []).append(i)
-    apart = Counter(
-        b - a for some in places.values() for i, a in enumerate(some) for b in some[i + 1 : i + 1 + most]
-    )
-    return sorted(size for size, times in apart.items() if size <= min(most, times))
+    return [size for size in range(1, most + 1) if sum(map(eq, texts, texts[size:])) >= size]
 
 
 def _stammered(text: str, stretch: Sequence[Word]) -> bool:

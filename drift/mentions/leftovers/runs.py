@@ -69,6 +69,12 @@ def free_words(text: str) -> Sequence[re.Match[str]]:
     return _outside(text, quoted)
 
 
+@lru_cache(maxsize=1024)
+def free_lower(text: str) -> Sequence[str]:
+    """The same in lower case."""
+    return [word.group().lower() for word in free_words(text)]
+
+
 def _outside(text: str, spans: Sequence[Span]) -> list[re.Match[str]]:
     kept = [*spans, *(span for span, _ in code(text))]
     if _ANY_TAG.search(text):

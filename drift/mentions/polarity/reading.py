@@ -85,19 +85,19 @@ class Reading:
         return tuple(out)
 
 
-def readings(sides: Sequence[tuple[str, str]]) -> tuple[Reading, ...]:
-    """Texts with their languages, read; empty where a language has no table, or where nothing is denied in two."""
-    same = len({primary(language) for _, language in sides}) == 1
-    if not (same or any(_may_deny(*side) for side in sides)):
-        return ()
-    found = tuple(reading for side in sides if (reading := read(*side)))
-    return found if len(found) == len(sides) else ()
+def readings(texts: Sequence[str], languages: Sequence[str]) -> tuple[Reading, Reading] | None:
+    """Both sides read; None where a language has no table, or where nothing is denied in two languages."""
+    same = primary(languages[0]) == primary(languages[1])
+    if not (same or any(map(_may_deny, texts, languages))):
+        return None
+    source, target = map(read, texts, languages)
+    return (source, target) if source and target else None
 
 
 def _may_deny(text: str, language: str) -> bool:
-    """Whether a negator could stand in a text, which is sooner told than where and what it denies."""
+    """Whether a negator may stand in a text, which is sooner told than what it denies."""
     known = lexicon(language)
-    return known is not None and known.negators.may(masked(text))
+    return known is not None and any(True for _ in known.negators.find(masked(text)))
 
 
 def read(text: str, language: str) -> Reading | None:

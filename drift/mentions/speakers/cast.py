@@ -15,6 +15,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
 _GLUED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Letters without spaces between words, or with endings behind names."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile(r"([^\W\d_][\w'’\-]+) $")
 _PARTS = re.compile(r"[ ·・‧]")
 _LONG = 1000
 """Characters of a text in which somebody is sure to speak."""
@@ -111,7 +112,9 @@ def _speak(document: Document) -> frozenset[str]:
         return frozenset()
     found: set[str] = set()
     for verb in verbs.finditer(document.text):
-        before = re.search(r"([^\W\d_][\w'’\-]+) $", document.text[max(0, verb.start() - 40) : verb.start()])
+        ahead = document.text[max(0, verb.start() - 40) : verb.start()]
+        # from the last word on: a search from the beginning would try every word
+        before = _BEFORE.search(ahead, ahead.rstrip().rfind(" ") + 1)
         behind = re.match(
             r" (?:[^\W\d_][\w'’\-]+ )?([^\W\d_][\w'’\-]+)", document.text[verb.end() : verb.end() + 40]
         )
