@@ -164,6 +164,20 @@ def auc(risk: Floats, bad: npt.NDArray[np.bool_]) -> float:
     return float(above)
 
 
+def interval(risk: Floats, bad: npt.NDArray[np.bool_], groups: Sequence[str]) -> tuple[float, float]:
+    """Where 95 of 100 areas lie when whole groups (documents) are drawn anew, with replacement (bootstrap)."""
+    names, of = np.unique(groups, return_inverse=True)
+    rows = [np.flatnonzero(of == i) for i in range(len(names))]
+    draw = np.random.default_rng(1)
+    areas = []
+    for _ in range(200):
+        some = np.concatenate([rows[i] for i in draw.integers(len(rows), size=len(rows))])
+        if 0 < bad[some].sum() < len(some):
+            areas.append(auc(risk[some], bad[some]))
+    low, high = np.quantile(areas, [0.025, 0.975])
+    return float(low), float(high)
+
+
 def recall(risk: Floats, bad: npt.NDArray[np.bool_], alarms: float) -> float:
     """Share of the bad rows above the risk that so many of the good ones exceed."""
     good = np.sort(risk[~bad])[::-1]

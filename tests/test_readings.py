@@ -54,6 +54,16 @@ class Bare(Words):
         return [pieces._replace(states=None) for pieces in super().word_pieces(texts)]
 
 
+class Placed(Words):
+    """One that tells sentences apart: A and O are as good as one, and so are B and U."""
+
+    def _pieces(self, text):
+        pieces = super()._pieces(text)
+        whole = np.zeros(WIDTH, np.float32)
+        whole["AO BU".index(text[0]) // 3] = len(text)
+        return pieces._replace(whole=whole)
+
+
 class Reader:
     """Takes every x for wrong; keeps what it was given."""
 
@@ -91,6 +101,38 @@ def test_a_pair_of_several_sentences_is_one_passage():
     assert rows == [-1, *[ord("H")] * 14, *[ord("I")] * 11, -2], "no marks between sentences"
     assert [source.text[a:b] for a, b in source.states.spans][-4:] == ["a", "x", "e", "."]
     assert found.pairs[0].reading.risk == 1.5
+
+
+def test_sentences_that_keep_their_order_are_read_one_by_one_and_their_words_joined():
+    reader = Reader()
+    given = alignment("A cat sat there. But an axe fell.", "Oben ging sie. Und xaver kam.")
+    (found,) = with_words([given], Placed(), reader=reader)
+    assert [[side.text for side in pair] for pair in reader.seen] == [
+        ["A cat sat there.", "Oben ging sie."],
+        ["But an axe fell.", "Und xaver kam."],
+    ]
+    reading = found.pairs[0].reading
+    p = 1 / (1 + np.exp(-1.5))
+    assert 1 / (1 + np.exp(-reading.risk)) == pytest.approx(1 - (1 - p) ** 2, abs=1e-3)
+    assert reading.probability("negation") == pytest.approx(1 - 0.2 * 0.2)
+    texts = {Side.SOURCE: given.source.text, Side.TARGET: given.target.text}
+    words = [(tag.side, texts[tag.side][tag.span.start : tag.span.end]) for tag in reading.tags]
+    assert words == [(Side.SOURCE, "axe"), (Side.TARGET, "xaver")]
+
+
+def test_sentences_in_another_order_are_read_as_one():
+    reader = Reader()
+    with_words(
+        [alignment("A cat sat there. But an axe fell.", "Und xaver kam. Oben ging sie.")],
+        Placed(),
+        reader=reader,
+    )
+    assert len(reader.seen) == 1
+
+
+def test_one_sentence_that_the_reader_cannot_read_leaves_the_pair_without_its_word():
+    given = alignment("A cat sat there. But mute it was.", "Oben ging sie. Und so.")
+    assert with_words([given], Placed(), reader=Reader())[0].pairs[0].reading is None
 
 
 def test_tags_are_words_and_count_in_the_documents():

@@ -1,9 +1,11 @@
 """Fit how the explainable model and the network become one drift: drift/score/combined.toml.
 
-    PYTHONPATH=benchmarks python benchmarks/train_pairs/combine.py --data FOLDER --bench FOLDER [--cache FILE] [--write]
+    PYTHONPATH=benchmarks python benchmarks/train_pairs/combine.py
+        --data FOLDER --bench FOLDER --kept RUNS [--cache FILE] [--write]
 
-The rows are those that experts marked, MQM and SynCED.  The network has seen none of them; the explainable model is
-fitted five times, as fit_score.py does (whose options these are): a row's log-odds are of the fit without its source.
+The rows are those that experts marked, MQM and SynCED.  Both models have five fits that each leave out a fifth of the
+sources: ``RUNS/fold-0/kept.json`` to ``fold-4`` is what tune.py's networks say of the rows they have not seen, and the
+explainable model is fitted as fit_score.py does (whose options these are).
 The three numbers are those of a logistic model in log-odds, none but the bias below 0: one for all pairs of languages,
 each of which counts the same, and one of its own for a pair with enough rows, held near the common one.  Figures are of
 5-fold cross-validation over the groups.  ``--write`` puts the fit of all rows into the package, but for a pair of
@@ -13,6 +15,7 @@ languages whose cross-validated AUC is below that of the explainable model: that
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -20,16 +23,16 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from expert_rows import expert
 from fit_score import crossed as unseen
 from fit_score import load_rows, tabled
 from scipy.optimize import minimize
-from score_model import FOLDS, Floats, at_five, auc, fold_of, within
-from score_rows import aligned
+from score_model import FOLDS, Floats, at_five, auc, fold_of, interval, within
 
 from drift.score.network_file import shipped, version
 
 EXPERT = frozenset({"mqm", "synced"})
-"""Sets that no training has seen."""
+"""Sets of which every row has the word of a network that has not seen it."""
 LEAST = 400
 """Rows, and a tenth as many of either label, from which a pair of languages has numbers of its own."""
 HOLD = 40.0
@@ -55,29 +58,19 @@ class Scored:
 
 
 def scored(given: argparse.Namespace) -> list[Scored]:
-    """The log-odds of both for the experts' rows; those that the network does not read are left out."""
-    from drift.align.words import with_words
-    from drift.api.reading import reader
-    from drift.encoders import load
-
-    network, e5 = reader(), load("e5")
-    if network is None:
-        raise SystemExit("the package has no network yet: ship.py makes its file")
+    """The log-odds of both for the experts' rows, each by fits that have not seen the row's source."""
+    said = {}
+    for file in sorted(given.kept.glob("fold-[0-4]/kept.json")):
+        said.update(json.loads(file.read_text(encoding="utf-8")))
+    by_text = {(*row["texts"], row["languages"]): said[row["id"]] for row in expert(given.bench)}
     rows, features = load_rows(given)
     risks = unseen(rows, tabled(rows, features))
-    known = [
-        (row, log(risk / (1 - risk))) for row, risk in zip(rows, risks, strict=True) if row.origin in EXPERT
-    ]
     out = []
-    for at in range(0, len(known), 256):
-        chunk = known[at : at + 256]
-        read = with_words([aligned(row) for row, _ in chunk], e5, reader=network)
-        for (row, odds), alignment in zip(chunk, read, strict=True):
-            said = alignment.pairs[0].reading
-            if said is not None:
-                name = "-".join(language.split("-")[0] for language in row.languages)
-                out.append(Scored(name, row.origin, row.group, row.source, row.bad, odds, said.risk))
-        print(f"{at + len(chunk)} of {len(known)} rows read", flush=True)
+    for row, risk in zip(rows, risks, strict=True):
+        if row.origin in EXPERT:
+            name = "-".join(language.split("-")[0] for language in row.languages)
+            odds, network = log(risk / (1 - risk)), by_text[row.source, row.target, tuple(row.languages)][0]
+            out.append(Scored(name, row.origin, row.group, row.source, row.bad, odds, network))
     return out
 
 
@@ -134,8 +127,8 @@ def _inputs(rows: Sequence[Scored]) -> Floats:
 
 def report(rows: Sequence[Scored], together: Floats) -> list[str]:
     """Print a line a set and pair of languages; the pairs where the explainable model alone is better."""
-    print("| rows | n | bad | explained: AUC, at 5 %, within | network | together |")
-    print("|---|---|---|---|---|---|")
+    print("| rows | n | bad | explained: AUC, at 5 %, within | network | together | AUC, 95 %, by document |")
+    print("|---|---|---|---|---|---|---|")
     bad = np.array([row.bad for row in rows])
     x = _inputs(rows)
     ways = x[:, 1], x[:, 2], together
@@ -144,7 +137,11 @@ def report(rows: Sequence[Scored], together: Floats) -> list[str]:
         if 0 < bad[mine].sum() < mine.sum():
             sources = [row.source for row, keep in zip(rows, mine, strict=True) if keep]
             cells = " | ".join(_figures(way[mine], bad[mine], sources) for way in ways)
-            print(f"| {origin} {name} | {mine.sum()} | {bad[mine].mean():.2f} | {cells} |")
+            groups = [row.group for row, keep in zip(rows, mine, strict=True) if keep]
+            low, high = interval(together[mine], bad[mine], groups)
+            print(
+                f"| {origin} {name} | {mine.sum()} | {bad[mine].mean():.2f} | {cells} | {low:.3f} to {high:.3f} |"
+            )
     worse = []
     for name in sorted({row.pair for row in rows}):
         mine = np.array([row.pair == name for row in rows])
@@ -177,7 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    for name in ("--data", "--bench", "--cache"):
+    for name in ("--data", "--bench", "--kept", "--cache"):
         parser.add_argument(name, type=Path, required=name != "--cache")
     parser.add_argument("--rows", type=int, default=300)
     parser.add_argument("--write", action="store_true")

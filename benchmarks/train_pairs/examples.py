@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 from harmless import edited
 from lexicon import DENSE
@@ -34,6 +34,8 @@ _TYPE_OF = {
 LONGEST = 110
 """Pieces a side while learning."""
 _WEIGHTS = {"mlqe": 0.6, "critical": 0.4}
+Stretches: TypeAlias = tuple[tuple[int, int], ...] | None
+"""What is wrong of a side, in code points: nothing of it where empty, None where nobody knows."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,18 @@ class Maker:
         languages: tuple[str, str],
         risk: float,
         types: tuple[str, ...] | None = None,
-        changed: tuple[tuple[int, int] | None, tuple[int, int] | None] = (None, None),
+        changed: tuple[Stretches, Stretches] = (None, None),
         weight: float = 1.0,
     ) -> Example:
-        """``changed``: by side the stretch that is wrong, an empty one where nothing is, None where nobody knows."""
+        """``changed``: by side the stretches that are wrong."""
         pieces = [self._tokenizer.pieces(text) for text in texts]
         n = self._longest
         spans = pieces[0].spans[:n], pieces[1].spans[:n]
         tags = tuple(
-            None if c is None else [int(c[0] < end and start < c[1]) for start, end in own]
-            for c, own in zip(changed, spans, strict=True)
+            None
+            if wrong is None
+            else [int(any(a < end and start < b for a, b in wrong)) for start, end in own]
+            for wrong, own in zip(changed, spans, strict=True)
         )
         return Example(
             (pieces[0].ids[:n], pieces[1].ids[:n]),
@@ -178,7 +182,7 @@ class Rounds:
         bad = self._spoilt(texts, languages, draw)
         if not bad:
             return []
-        good = self._maker.example(texts, languages, 0.0, (), ((0, 0), (0, 0)))
+        good = self._maker.example(texts, languages, 0.0, (), ((), ()))
         return [good, self._bad(bad, languages, 1.0, known=True)]
 
     def _bad(
@@ -190,8 +194,9 @@ class Rounds:
         known: bool,
     ) -> Example:
         kind, texts, side, where = bad
-        rest = (0, 0) if known and kind not in ("omission", "cut", "addition", "unrelated") else None
-        changed = (where, rest) if side == 0 else (rest, where)
+        rest = () if known and kind not in ("omission", "cut", "addition", "unrelated") else None
+        wrong = (where,) if where else None
+        changed = (wrong, rest) if side == 0 else (rest, wrong)
         types = (kind,) if known else None
         return self._maker.example(texts, languages, risk, types, changed)
 

@@ -41,6 +41,16 @@ DATA = (
         "sentences and their translations by volunteers of tatoeba.org; errors put in by us",
     ),
     (
+        "WMT23 MQM annotations",
+        "Apache-2.0",
+        "what professionals marked in machine translations of news, Chinese-English and English-German",
+    ),
+    (
+        "SynCED-EnDe",
+        "CC-BY-4.0",
+        "right and wrong translations of English into German and back into English",
+    ),
+    (
         "corruptions",
         "Apache-2.0",
         "errors and harmless edits that benchmarks/train_pairs puts into right pairs",

@@ -13,47 +13,29 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import torch
 from examples import Example, Maker, Rounds
+from expert_rows import expert, sentences, together
 from judge import Judge
 from pair_rows import collected
-from score_model import fold_of
-from score_rows import lines
 from train import Run, batches, means
 
-_LONGEST = 150
+_LONGEST = 240
 """Pieces a side; a paragraph of English and its translation into German."""
 _SHARE = 0.5
 """The full rate of the first part times this, falling to nothing."""
 
 
-def expert(bench: Path) -> list[dict[str, Any]]:
-    """Every row of the two sets with its risk: the share of raters that marked a major error."""
-    out = []
-    for name in ("mqm23", "synced_ende"):
-        for row in lines(bench / f"{name}.dev.jsonl.gz"):
-            back = row.get("mode") == "back"
-            votes = row.get("raters")
-            risk = row["major_votes"] / votes if votes else float(row["label"] == "error")
-            languages = row["source_lang"], row["source_lang"] if back else row["target_lang"]
-            out.append({
-                "texts": (row["source"], row["translation"]), "languages": languages, "risk": risk, "id": row["id"],
-                "group": row["group"], "label": row["label"], "mode": row.get("mode"), "category": row["category"],
-                "fold": fold_of(row["group"]),
-            })  # fmt: skip
-    return out
-
-
-def units(rows: Sequence[dict[str, Any]], maker: Maker) -> list[list[Example]]:
+def units(rows: Sequence[Mapping[str, Any]], maker: Maker) -> list[list[Example]]:
     """The translations of one source together, as many as a step holds."""
     by_source: dict[str, list[Example]] = {}
-    for row in rows:
-        example = maker.example(row["texts"], row["languages"], row["risk"])
+    for row in (part for whole in rows for part in sentences(whole)):
+        example = maker.example(row["texts"], row["languages"], row["risk"], row["types"], row["changed"])
         by_source.setdefault(row["texts"][0] + row["languages"][1], []).append(example)
     return [some[i : i + 12] for some in by_source.values() for i in range(0, len(some), 12)]
 
@@ -72,7 +54,8 @@ def main() -> None:
     folder = given.out / f"fold-{given.fold}"
     folder.mkdir(parents=True, exist_ok=True)
     run = Run(folder, 1, 1, given.rank)
-    run.network.load_state_dict(torch.load(given.checkpoint)["network"], strict=False)
+    first = torch.load(given.checkpoint)
+    run.network.load_state_dict(first["network"], strict=False)
     rows = expert(given.bench)
     learnt = [row for row in rows if str(row["fold"]) != given.fold]
     mine = units(learnt, Maker(run.tokenizer, _LONGEST))
@@ -90,6 +73,7 @@ def main() -> None:
                 break
         losses = [run.step(batch, _SHARE) for batch in batches([*mine, *old], Random(epoch))]
         run.log({"epoch": epoch, **means(losses)})
+    run.seen, run.round = run.seen + first["seen"], first["round"]
     run.save()
     kept = [row for row in rows if str(row["fold"]) == given.fold]
     if kept:
@@ -98,8 +82,14 @@ def main() -> None:
 
 def _answer(folder: Path, kept: Sequence[dict[str, Any]], rank: int) -> None:
     """Read the rows that were kept out, and write what the network says of each."""
-    risks = Judge(folder / "last.pt", rank).read(kept)
-    answers = {row["id"]: [round(float(x), 4) for x in risk] for row, risk in zip(kept, risks, strict=True)}
+    parts = [
+        sentences({**row, "places": ((), ())}) for row in kept
+    ]  # what is marked must not decide how it is read
+    said = iter(Judge(folder / "last.pt", rank).read([part for some in parts for part in some]))
+    answers = {
+        row["id"]: [round(float(x), 4) for x in together([next(said) for _ in some])]
+        for row, some in zip(kept, parts, strict=True)
+    }
     (folder / "kept.json").write_text(json.dumps(answers), encoding="utf-8")
 
 

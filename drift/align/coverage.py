@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,12 +45,17 @@ class Cover:
         free: npt.NDArray[np.bool_] = self.sure <= SURE
         return free
 
-    @property
+    @cached_property
     def lost(self) -> Vectors:
         """``(pieces,)``: surprisal times what the best cosine lacks, where there is no link."""
         lacking: Vectors = np.clip(_MET - self.nearest, 0, None)
         lost: Vectors = self.weights * self.free * lacking
         return lost
+
+    @cached_property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Neighbouring pieces that are lost, as half-open ranges; met function words may stand between them."""
+        return tuple(_stretches(self))
 
 
 def covers(linked: Linked, source: WordPieces, target: WordPieces) -> tuple[Cover, Cover]:
@@ -71,8 +77,7 @@ def _highest(table: Vectors, axis: int) -> Vectors:
     return best
 
 
-def stretches(cover: Cover) -> Iterator[tuple[int, int]]:
-    """Neighbouring pieces that are lost, as half-open ranges; met function words may stand between them."""
+def _stretches(cover: Cover) -> Iterator[tuple[int, int]]:
     lost = (cover.lost > 0).tolist()
     content = (cover.weights >= _BREAK).tolist()
     start = end = None
@@ -95,7 +100,7 @@ def unlinked(cover: Cover, places: Sequence[Span], beside: Vectors) -> tuple[Unl
     lost = np.minimum(cover.lost, cover.weights * np.clip(_MET - beside, 0, None))
     found = [
         Unlinked(cover.side, Span(places[a].start, places[b - 1].end), round(float(lost[a:b].sum()), 2))
-        for a, b in stretches(cover)
+        for a, b in cover.stretches
     ]
     heavy = [item for item in found if item.weight >= _LIGHTEST]
     return tuple(sorted(heavy, key=lambda item: -item.weight))

@@ -30,13 +30,18 @@ _PLACE = 0.1
 _BESIDE = 0.1
 """Cosine that a cell gains for each linked neighbour, at most twice."""
 _ROUNDS = 2
-_NEAR = tuple(
-    (dx, dy, 1 / (abs(dx) + abs(dy) + (dx * dy <= 0)))
-    for dx in range(-2, 3)
-    for dy in range(-2, 3)
-    if (dx, dy) != (0, 0)
-)
-"""Neighbouring cells and their weights: the diagonal counts most."""
+_REACH = 2
+_NEAR = np.array(
+    [
+        [
+            1 / (abs(dx) + abs(dy) + (dx * dy <= 0)) if (dx, dy) != (0, 0) else 0.0
+            for dy in range(-_REACH, _REACH + 1)
+        ]
+        for dx in range(-_REACH, _REACH + 1)
+    ],
+    np.float32,
+)[:, :, None, None]
+"""Weights of the neighbouring cells: the diagonal counts most."""
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(rf"[{LETTER}]+(?:['’\-][{LETTER}]+)*")
 
@@ -84,11 +89,11 @@ def _preferred(scores: Vectors) -> Vectors:
 def _beside(sure: Vectors) -> Vectors:
     """For every cell the weighted sum over its neighbours."""
     rows, columns = sure.shape
-    padded = np.pad(sure, 2)
-    out = np.zeros_like(sure)
-    for dx, dy, weight in _NEAR:
-        out += np.float32(weight) * padded[2 + dx : 2 + dx + rows, 2 + dy : 2 + dy + columns]
-    return out
+    padded = np.zeros((rows + 2 * _REACH, columns + 2 * _REACH), np.float32)
+    padded[_REACH:-_REACH, _REACH:-_REACH] = sure
+    shifted = np.lib.stride_tricks.sliding_window_view(padded, sure.shape)
+    around: Vectors = (shifted * _NEAR).reshape(-1, rows, columns).sum(axis=0)
+    return around
 
 
 def word_links(
@@ -96,17 +101,28 @@ def word_links(
 ) -> tuple[Link, ...]:
     """Links of words from cells of pieces, in order; the spans are those of the pieces' words."""
     # plain numbers are compared many times as fast as spans
-    places = {(source[i].start, source[i].end, target[j].start, target[j].end) for i, j in cells}
-    return tuple(Link(Span(*place[:2]), Span(*place[2:])) for place in sorted(places))
+    places = {
+        (source[i].start, source[i].end, target[j].start, target[j].end): (source[i], target[j])
+        for i, j in cells
+    }
+    return tuple(Link(*places[place]) for place in sorted(places))
 
 
-def word_spans(text: str, pieces: Sequence[tuple[int, int]]) -> list[Span]:
-    """For every piece the word of ``text`` that it belongs to; itself where there are no spaces, or no letters."""
+def word_spans(text: str, pieces: Sequence[tuple[int, int]], begin: int = 0) -> list[Span]:
+    """For every piece the word of ``text`` that it belongs to; itself where there are no spaces, or no letters.
+
+    ``begin`` is where the text begins: it is added to every place.
+    """
     words = [match.span() for match in _WORD.finditer(text)]
-    out, at = [], 0
+    dense = _DENSE.search(text) is not None
+    out: list[Span] = []
+    at, before = 0, (-1, -1)
     for start, end in pieces:
         while at < len(words) and words[at][1] <= start:
             at += 1
-        inside = at < len(words) and words[at][0] < end and not _DENSE.search(text, start, end)
-        out.append(Span(*(words[at] if inside else (start, end))))
+        inside = at < len(words) and words[at][0] < end and not (dense and _DENSE.search(text, start, end))
+        place = words[at] if inside else (start, end)
+        # the pieces of one word share its span
+        out.append(out[-1] if place == before else Span(place[0] + begin, place[1] + begin))
+        before = place
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -47,14 +48,14 @@ def with_readings(
         (at, pair.index, sides)
         for at, alignment in enumerate(alignments)
         for pair in alignment.matched
-        if (sides := _sides(alignment, (pair.source, pair.target), known))
+        for part in _parts((pair.source, pair.target), known)
+        if (sides := _sides(alignment, part, known))
     ]
     said = reader.read([(source.passage, target.passage) for *_, (source, target) in jobs])
-    found = {
-        (at, index): _reading(judgement, sides)
-        for (at, index, sides), judgement in zip(jobs, said, strict=True)
-        if judgement is not None
-    }
+    parts: dict[tuple[int, int], list[Reading | None]] = {}
+    for (at, index, sides), judgement in zip(jobs, said, strict=True):
+        parts.setdefault((at, index), []).append(judgement and _reading(judgement, sides))
+    found = {key: together(readings) for key, readings in parts.items()}
     return [
         replace(
             alignment,
@@ -64,6 +65,45 @@ def with_readings(
         )
         for at, alignment in enumerate(alignments)
     ]
+
+
+def _parts(
+    sentences: tuple[Sequence[Sentence], Sequence[Sentence]], known: Mapping[str, WordPieces]
+) -> list[tuple[Sequence[Sentence], Sequence[Sentence]]]:
+    """What is read as one: as many sentences on both sides, each closest to the one at its own place, one by one.
+
+    Two sentences have more room for an error than one, and the network knows sentences best.
+    """
+    source, target = sentences
+    if len(source) == len(target) > 1:
+        rows, across = (_units([known[s.text].whole for s in side]) for side in sentences)
+        cosine, own = rows @ across.T, np.arange(len(source))
+        if (cosine.argmax(axis=0) == own).all() and (cosine.argmax(axis=1) == own).all():
+            return [((a,), (b,)) for a, b in zip(source, target, strict=True)]
+    return [sentences]
+
+
+def _units(wholes: Sequence[Vectors]) -> Vectors:
+    rows = np.array(wholes)
+    unit: Vectors = rows / np.maximum(1e-9, np.linalg.norm(rows, axis=1, keepdims=True))
+    return unit
+
+
+def together(parts: Sequence[Reading | None]) -> Reading | None:
+    """Readings of the parts of a pair as one: that at least one of them has an error; None if one is missing."""
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    if len(known) == 1:
+        return known[0]
+    # log-odds of 1 - product(1 - p), from the log of the product
+    flawless = -float(np.sum(np.logaddexp(0.0, [part.risk for part in known])))
+    types = {
+        name: round(1 - math.prod(1 - part.probability(name) for part in known), 4)
+        for name, _ in known[0].types
+    }
+    tags = sorted((tag for part in known for tag in part.tags), key=lambda tag: tag.side is Side.TARGET)
+    return Reading(round(math.log(math.expm1(-flawless)), 4), tuple(types.items()), tuple(tags))
 
 
 def _sides(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from drift.align.coverage import Cover, stretches
+from drift.align.coverage import Cover
 from drift.model import Span
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def traits(cover: Cover) -> dict[str, float]:
     lost = cover.lost
     found = {
         "unlinked": float(lost.sum()),
-        "stretch": max((float(lost[a:b].sum()) for a, b in stretches(cover)), default=0.0),
+        "stretch": max((float(lost[a:b].sum()) for a, b in cover.stretches), default=0.0),
         "loose": 1 - float((cover.weights * cover.sure).sum()) / total,
         "weakest": _worst(cover.nearest[rare], 0),
         "second": _worst(cover.nearest[rare], 1),
@@ -62,18 +62,16 @@ def name(cover: Cover, places: Sequence[Span], text: str) -> dict[str, float]:
     ``places`` are the words of the pieces in ``text``.
     """
     nearest: dict[tuple[int, int], float] = {}
-    weight: Counter[tuple[int, int]] = Counter()
+    weight: dict[tuple[int, int], float] = {}
     for span, near, heavy in zip(places, cover.nearest.tolist(), cover.weights.tolist(), strict=True):
-        place = span.start, span.end
-        nearest[place] = max(near, nearest.get(place, 0.0))
-        weight[place] += heavy
+        if text[span.start : span.start + 1].isupper():
+            place = span.start, span.end
+            nearest[place] = max(near, nearest.get(place, 0.0))
+            weight[place] = weight.get(place, 0.0) + heavy
     far = [
         1 - near
         for (start, end), near in nearest.items()
-        if weight[start, end] > _RARE
-        and text[start : start + 1].isupper()
-        and not _OPENING.search(text, max(0, start - 3), start)
-        and start
+        if weight[start, end] > _RARE and not _OPENING.search(text, max(0, start - 3), start) and start
     ]
     return {f"name {cover.side.value}": max(far)} if far else {}
 

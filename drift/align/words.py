@@ -126,9 +126,9 @@ def _words(sentences: Sequence[Sentence], known: Known) -> Words:
     parts = [known[sentence.text] for sentence in sentences]
     starts = [sentence.span.start for sentence in sentences]
     places = [
-        span.shifted(start)
+        span
         for part, sentence, start in zip(parts, sentences, starts, strict=True)
-        for span in word_spans(sentence.text, part.spans)
+        for span in word_spans(sentence.text, part.spans, start)
     ]
     return Words(
         WordPieces(

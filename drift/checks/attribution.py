@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from drift.mentions.speakers import Cast, Speaker, cast, mentioned, speakers
+from drift.mentions.speakers import Cast, Speaker, cast, mentioned, says, speakers
 from drift.model import Alignment, Evidence, Finding, Kind, Pair, Rule, Sentence, Severity, Side
 
 _DOCS = __doc__
@@ -42,6 +42,10 @@ class Attribution:
 
     def __call__(self, alignment: Alignment) -> Iterator[Finding]:
         """At most one finding for each pair of sentences."""
+        if not says(alignment.source_sentences, alignment.source.language):
+            return
+        if not says(alignment.target_sentences, alignment.target.language):
+            return
         people = cast(alignment)
         if not people.source or not people.target:
             return

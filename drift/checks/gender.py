@@ -53,7 +53,7 @@ class Gender:
                 continue
             texts = joined(pair.source), joined(pair.target)
             left = read(texts[0].text, alignment.source.language) or ()
-            right = read(texts[1].text, alignment.target.language) or ()
+            right = read(texts[1].text, alignment.target.language) or () if left else ()
             found = [c for c in changes(left, right) if c.source.label in known[1].labels]
             if pronouns:
                 found += changes_of_pronouns(left, right, same_language=alignment.same_language)

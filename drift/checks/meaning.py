@@ -86,7 +86,7 @@ class Meaning:
         if any(sentence.kind in SILENT for sentence in (*pair.source, *pair.target)):
             return False
         sides = pair.source, pair.target
-        return min(sum(c.isalnum() for s in side for c in s.text) for side in sides) >= self.shortest
+        return min(sum(sum(map(str.isalnum, s.text)) for s in side) for side in sides) >= self.shortest
 
 
 @cache

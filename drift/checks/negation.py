@@ -28,7 +28,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from drift.mentions.joined import Joined, joined
-from drift.mentions.polarity import Flip, flips_across, flips_within, read, trust
+from drift.mentions.polarity import Flip, flips_across, flips_within, readings, trust
 from drift.model import Alignment, Finding, Kind, Link, Pair, Rule, Severity, Side, Span
 
 _DOCS = __doc__
@@ -83,13 +83,13 @@ class Negation:
 
 def _bead(alignment: Alignment, pair: Pair) -> Bead:
     texts = joined(pair.source), joined(pair.target)
-    source = read(texts[0].text, alignment.source.language)
-    target = read(texts[1].text, alignment.target.language)
-    if source is None or target is None or not (alignment.same_language or source.cues or target.cues):
+    languages = alignment.source.language, alignment.target.language
+    found = readings([text.text for text in texts], languages)
+    if not found:
         return Bead(pair, texts, ())
     if alignment.same_language:
-        return Bead(pair, texts, tuple(flips_within(source, target)))
-    return Bead(pair, texts, tuple(flips_across(source, target, _links(pair.links, texts))))
+        return Bead(pair, texts, tuple(flips_within(*found)))
+    return Bead(pair, texts, tuple(flips_across(*found, _links(pair.links, texts))))
 
 
 def _links(links: tuple[Link, ...], texts: tuple[Joined, Joined]) -> list[tuple[Span, Span]]:

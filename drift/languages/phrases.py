@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from drift.languages import primary
-from drift.languages.words import LETTER, words
+from drift.languages.words import LETTER, tokens
 from drift.model import Span
 
 _DENSE = frozenset({"zh", "ja", "ko", "th"})
@@ -30,8 +31,8 @@ class Places:
     """A text made ready to be searched."""
 
     lower: str
-    starts: tuple[tuple[int, str], ...]
-    """Where an entry may begin, with the three letters that stand there."""
+    starts: Mapping[str, Sequence[int]]
+    """Where an entry may begin, by the three letters that stand there."""
 
 
 @lru_cache(maxsize=4096)
@@ -40,10 +41,19 @@ def places(text: str, *, dense: bool) -> Places:
     lower = lowered(text)
     starts: Sequence[int] = range(len(lower))
     if not dense:
-        found = words(text)
-        elided = (w.span.start + w.text.find("'") + 1 for w in found if "'" in w.text)
-        starts = sorted([*(word.span.start for word in found), *elided])
-    return Places(lower, tuple((start, lower[start : start + 3]) for start in starts))
+        found = tokens(text)
+        starts = found.starts
+        if "'" in lower:
+            inside = (
+                start + word.find("'") + 1
+                for start, word in zip(found.starts, found.texts, strict=True)
+                if "'" in word
+            )
+            starts = sorted((*starts, *inside))
+    by_letters: dict[str, list[int]] = {}
+    for start in starts:
+        by_letters.setdefault(lower[start : start + 3], []).append(start)
+    return Places(lower, by_letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +88,16 @@ class _Searches(dict[str, "_Search | None"]):
         super().__init__()
         self._known = known
         self._heads = frozenset(entry.head for entry in known.entries)
+        self.dull: set[str] = set()
+        """Those for which there is nothing to search, as for most."""
 
     def __missing__(self, letters: str) -> _Search | None:
-        begins = not self._heads.isdisjoint((letters, letters[:2], letters[:1]))
-        found = self._known.search(letters[0]) if begins else None
+        heads = self._heads.intersection((letters, letters[:2], letters[:1]))
+        found = self._known.search(heads) if heads else None
         if len(self) < _LEARNT:
             self[letters] = found
+            if found is None:
+                self.dull.add(letters)
         return found
 
 
@@ -97,7 +111,7 @@ class Phrases:
     """Whether entries are searched inside words."""
     tails: tuple[str, ...]
     """What a text must have for an entry without a head; the empty string where nothing is fixed."""
-    searches: dict[str, _Search] = field(default_factory=dict)
+    searches: dict[frozenset[str], _Search] = field(default_factory=dict)
 
     @cached_property
     def _by_letters(self) -> _Searches:
@@ -105,11 +119,10 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[tuple[Span, str]]:
         """The entries in a text with their labels, in order, capitals or not; none overlaps another."""
-        ready, by_letters, done = places(text, dense=self.dense), self._by_letters, 0
-        headless = self.search("") if any(tail in ready.lower for tail in self.tails) else None
-        for start, letters in ready.starts:
-            search = by_letters[letters]
-            if start < done or not (search or headless):
+        ready, done = places(text, dense=self.dense), 0
+        headless = self.search(frozenset({""})) if any(tail in ready.lower for tail in self.tails) else None
+        for start, search in self._live(ready, everywhere=headless is not None):
+            if start < done:
                 continue
             found = search.at(ready.lower, start) if search else None
             if headless and (other := headless.at(ready.lower, start)):
@@ -118,14 +131,32 @@ class Phrases:
                 rank, done = found
                 yield Span(start, done), self.entries[rank].label
 
-    def search(self, letter: str) -> _Search:
-        """The search for the entries whose head begins with a letter; for those without a head where it is empty."""
-        if letter not in self.searches:
-            ranks = tuple(i for i, entry in enumerate(self.entries) if entry.head[:1] == letter)
+    def _live(self, ready: Places, *, everywhere: bool) -> list[tuple[int, _Search | None]]:
+        """The places in order at which there is something to search, or all of them, with the search for each."""
+        by_letters = self._by_letters
+        some = ready.starts.keys() if everywhere else ready.starts.keys() - by_letters.dull
+        found = [
+            (start, search)
+            for letters in some
+            if (search := by_letters[letters]) or everywhere
+            for start in ready.starts[letters]
+        ]
+        found.sort(key=itemgetter(0))
+        return found
+
+    def may(self, text: str) -> bool:
+        """Whether an entry could stand in a text, by the letters that its words begin with: soon told, mostly no."""
+        ready = places(text, dense=self.dense)
+        return any(tail in ready.lower for tail in self.tails) or bool(self._live(ready, everywhere=False))
+
+    def search(self, heads: frozenset[str]) -> _Search:
+        """The search for the entries with one of some heads; those without a head have an empty one."""
+        if heads not in self.searches:
+            ranks = tuple(i for i, entry in enumerate(self.entries) if entry.head in heads)
             bodies = "|".join(f"({self.entries[rank].body})" for rank in ranks)
             end = "" if self.dense else rf"(?![{LETTER}])"
-            self.searches[letter] = _Search(re.compile(f"(?:{bodies}){end}"), ranks)
-        return self.searches[letter]
+            self.searches[heads] = _Search(re.compile(f"(?:{bodies}){end}"), ranks)
+        return self.searches[heads]
 
 
 def compiled(lists: Mapping[str, Sequence[str]], language: str) -> Phrases:

@@ -7,6 +7,8 @@ from functools import cache
 
 from drift.languages import facts
 from drift.languages.alternation import alternation
+from drift.languages.phrases import Phrases, compiled
+from drift.languages.words import simple
 
 UNSPACED = frozenset({"zh", "ja", "th", "ko"})
 """Languages whose verbs are found inside a run of letters."""
@@ -20,6 +22,17 @@ def speech(language: str) -> re.Pattern[str] | None:
         return None
     words = alternation(forms, _ending)
     return re.compile(words if language in UNSPACED else rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def may_speak(text: str, language: str) -> bool:
+    """Whether such a verb could stand in a text, by the letters that its words begin with: soon told."""
+    return language in UNSPACED or not simple(text) or _heads(language).may(text)
+
+
+@cache
+def _heads(language: str) -> Phrases:
+    forms = facts(language).get("speech", {}).get("verbs", "").split()
+    return compiled({"verbs": [form.replace("_", " ") for form in forms]}, language)
 
 
 def _ending(rest: str) -> str:

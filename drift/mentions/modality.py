@@ -45,12 +45,23 @@ class Claims:
     """A text with its marks."""
 
     text: str
-    words: tuple[Word, ...]
+    plain: str
+    """Without code."""
+    language: str
     marks: tuple[Mark, ...]
     soft: tuple[str, ...]
     """Other words of doubt, wish or permission, in lower case."""
-    denies: bool
-    """Whether a negator stands in the text."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Its words, in order."""
+        return words(self.plain)
+
+    @property
+    def denies(self) -> bool:
+        """Whether a negator stands in the text."""
+        scale = _scale(self.language)
+        return scale is not None and any(True for _ in scale.negators.find(self.plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +102,17 @@ def claims(text: str, language: str) -> Claims | None:
     if scale is None:
         return None
     plain = masked(text)
-    found, lower = words(plain), lowered(plain)
     marks, soft = [], []
     for span, label in scale.phrases.find(plain):
-        name = lower[span.start : span.end]
+        name = lowered(plain)[span.start : span.end]
         if label == "soft":
             soft.append(name)
         elif label in STEPS and not (name in scale.proper and text[span.start].isupper()):
+            found = words(plain)
             head = _head(span, found, scale)
             end = span.end if head is None else found[head].span.end
             marks.append(Mark(label, span, Span(span.start, end), head))
-    denies = any(True for _ in scale.negators.find(plain))
-    return Claims(text, found, tuple(marks), tuple(soft), denies)
+    return Claims(text, plain, language, tuple(marks), tuple(soft))
 
 
 def _head(mark: Span, found: Sequence[Word], scale: _Scale) -> int | None:

@@ -6,19 +6,14 @@ A unit writes zero to k letters.  The best division is found by dynamic programm
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-Floats: TypeAlias = npt.NDArray[np.float32]
-Ints: TypeAlias = npt.NDArray[np.int32]
+from drift.names.channel_table import Channel, Floats, Ints, channel
 
 BARRIER, SPACE = "|", " "
 """What a text has between units: signs that no name runs across, and spaces that one may."""
@@ -26,20 +21,6 @@ _NEVER = np.float32(-1e9)
 _SKIP = np.float32(-4.5)
 """A letter that no unit writes."""
 _BATCH = 256
-
-
-@dataclass(frozen=True)
-class Channel:
-    """The table of one script."""
-
-    units: dict[str, int]
-    chunks: dict[str, int]
-    table: Floats
-    """Log-probability, shape (chunks, units); the last ``longest`` rows serve unknown chunks by length, the
-    last three columns spaces, unknown units and barriers."""
-    longest: int
-    prior: Floats
-    """Log-probability of a letter after another in Latin names, shape (27, 27), 0 for the edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +31,6 @@ class Window:
     """Log-likelihood ratio against any other name, per letter."""
     start: int
     end: int
-
-
-@cache
-def _arrays() -> dict[str, npt.NDArray[Any]]:
-    path = files(__package__) / "data" / "channels.npz"
-    with np.load(io.BytesIO(path.read_bytes())) as held:
-        return {name: held[name] for name in held.files}
-
-
-@cache
-def channel(script: str) -> Channel:
-    """Load the channel of a script; KeyError where there is none."""
-    held = _arrays()
-    names = [bytes(held[f"{script}.{part}"]).decode().split("\n") for part in ("units", "chunks")]
-    units, chunks = ({name: k for k, name in enumerate(part)} for part in names)
-    longest = max(map(len, chunks))
-    table = np.empty((len(chunks) + longest, len(units) + 3), np.float32)
-    lengths = np.array([*(len(chunk) for chunk in chunks), *range(1, longest + 1)], np.float32)
-    table[:] = (-3.6 * lengths - 2.5)[:, None]
-    table[:, -2] = -3.5 * np.maximum(lengths, 1)  # a unit never seen writes anything, dearly
-    table[:, -1] = table[:, -3] = -40.0
-    table[chunks[""], -3] = -2.5
-    table[held[f"{script}.chunk"], held[f"{script}.unit"]] = held[f"{script}.cost"] / np.float32(-20)
-    if (
-        script == "han"
-    ):  # an English name may be written by its pinyin: the syllable itself is always possible
-        for name, column in units.items():
-            if name in chunks:
-                cell = table[chunks[name], column]
-                table[chunks[name], column] = np.log(0.75 * np.exp(cell) + 0.25)
-    prior = (held["letters"] / -20).astype(np.float32)
-    return Channel(units, chunks, table, longest, prior)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +68,44 @@ def windows(script: str, names: Sequence[str], texts: Sequence[Stretch]) -> list
     model = channel(script)
     for at in range(0, len(names), _BATCH):
         some, held = names[at : at + _BATCH], texts[at : at + _BATCH]
-        codes = _unit_codes(script, [text.units for text in held])
-        first = np.full(codes.shape + np.array([0, 1]), _NEVER, np.float32)
-        ends = first.copy()
-        for row, cost, text in zip(first, ends, held, strict=True):
-            row[: len(text.starts)] = np.where(text.starts, 0.0, _NEVER)
-            cost[: len(text.ends)] = text.ends
+        codes, first, costs = _laid_out(script, held)
         scores, starts = _forward(model, _chunk_codes(script, some), (codes, first), traced=True)
-        for q, name in enumerate(some):
-            last = scores[q, len(name)] + ends[q]
-            end = int(last.argmax())
-            found.append(Window(_ratio(script, name, float(last[end])), int(starts[q, len(name), end]), end))
+        rows, sizes = np.arange(len(some)), [len(name) for name in some]
+        last = scores[rows, sizes] + costs
+        ends = last.argmax(axis=1)
+        best, begun = last[rows, ends].tolist(), starts[rows, sizes, ends].tolist()
+        found += [
+            Window(_ratio(script, name, value), start, end)
+            for name, value, start, end in zip(some, best, begun, ends.tolist(), strict=True)
+        ]
     return found
+
+
+def best_ratios(script: str, names: Sequence[str], texts: Sequence[Stretch]) -> list[float]:
+    """The scores of ``windows`` alone, which costs half as much."""
+    found: list[float] = []
+    model = channel(script)
+    for at in range(0, len(names), _BATCH):
+        some, held = names[at : at + _BATCH], texts[at : at + _BATCH]
+        codes, first, costs = _laid_out(script, held)
+        scores, _ = _forward(model, _chunk_codes(script, some), (codes, first), traced=False)
+        last = scores[np.arange(len(some)), [len(name) for name in some]] + costs
+        found += [_ratio(script, n, value) for n, value in zip(some, last.max(axis=1).tolist(), strict=True)]
+    return found
+
+
+def _laid_out(script: str, texts: Sequence[Stretch]) -> tuple[Ints, Floats, Floats]:
+    """Columns of the table, and what it costs to begin and to end at each place; a row a text, each laid out once."""
+    distinct = {id(text): text for text in texts}
+    rows = {key: row for row, key in enumerate(distinct)}
+    codes = _unit_codes(script, [text.units for text in distinct.values()])
+    first = np.full((codes.shape[0], codes.shape[1] + 1), _NEVER, np.float32)
+    ends = first.copy()
+    for begin, cost, text in zip(first, ends, distinct.values(), strict=True):
+        begin[: len(text.starts)] = np.where(text.starts, 0.0, _NEVER)
+        cost[: len(text.ends)] = text.ends
+    order = [rows[id(text)] for text in texts]
+    return codes[order], first[order], ends[order]
 
 
 def _ratio(script: str, name: str, likelihood: float) -> float:
@@ -194,18 +169,26 @@ def _forward(
     n = chunks.shape[2] - 1
     run = _silence(model, units)
     best = np.full((count, n + 1, m + 1), _NEVER, np.float32)
-    start = np.zeros((count, n + 1, m + 1), np.int32)
+    start = np.zeros((count, n + 1, m + 1) if traced else (0, 0, 0), np.int32)
     every, places = np.arange(count)[:, None], np.arange(m + 1)
-    best[:, 0], start[:, 0] = first, places
+    table, columns = model.table.ravel(), units[:, None].astype(np.intp)
+    cells = chunks.astype(np.intp) * model.table.shape[1]
+    best[:, 0] = first
+    if traced:
+        start[:, 0] = places
     for i in range(1, n + 1):
-        row, origin = best[:, i - 1] + _SKIP, start[:, i - 1].copy()
+        row = best[:, i - 1] + _SKIP
         sizes = min(model.longest, i)
-        written = model.table[chunks[:, 1 : sizes + 1, i][:, :, None], units[:, None]]
-        for size in range(1, sizes + 1):
-            offer = best[:, i - size, :-1] + written[:, size - 1]
-            if traced:
+        offers = table.take(cells[:, 1 : sizes + 1, i, None] + columns)
+        offers += best[:, i - sizes : i, :-1][:, ::-1]
+        if traced:
+            origin = start[:, i - 1].copy()
+            for size in range(1, sizes + 1):
+                offer = offers[:, size - 1]
                 np.copyto(origin[:, 1:], start[:, i - size, :-1], where=offer > row[:, 1:])
-            np.maximum(row[:, 1:], offer, out=row[:, 1:])
+                np.maximum(row[:, 1:], offer, out=row[:, 1:])
+        else:
+            np.maximum(row[:, 1:], offers.max(axis=1), out=row[:, 1:])
         # any number of units may pass that write no letter: a running maximum over what came before
         level = row - run
         top = np.maximum.accumulate(level, 1)

@@ -32,6 +32,12 @@ def reading(letter: str) -> str:
     return row.reading if row else ""
 
 
+def read_out(text: str) -> str:
+    """The readings of all characters, one after the other."""
+    table = _table()
+    return "".join([table[letter].reading for letter in text if letter in table])
+
+
 def simplified(text: str) -> str:
     """The text in simplified characters, one for one, so that offsets stay."""
     table = _table()

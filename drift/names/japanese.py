@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from drift.names.han import reading, simplified
+from drift.names.han import read_out, simplified
 from drift.names.pinyin import divide
 from drift.names.scripts import letters
 
@@ -34,12 +34,24 @@ class Kanji:
     """What of the other name is their Japanese reading."""
 
 
-def _table(sort: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+@cache
+def _rows() -> tuple[str, ...]:
     path = files(__package__) / "data" / "japanese.tsv.gz"
-    for row in gzip.decompress(path.read_bytes()).decode().splitlines():
-        kind, written, sounds = row.split("\t")
-        if kind == sort:
+    return tuple(gzip.decompress(path.read_bytes()).decode().splitlines())
+
+
+def _table(sort: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    begin = f"{sort}\t"
+    for row in _rows():
+        if row.startswith(begin):
+            _, written, sounds = row.split("\t")
             yield written, tuple(sounds.split())
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """Japanese readings of surnames."""
+    return frozenset(sound for written, sounds in _table("s") if len(written) >= _SURNAME for sound in sounds)
 
 
 @cache
@@ -48,7 +60,7 @@ def _by_mandarin(sort: str) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for written, sounds in _table(sort):
         if sort == "g" or len(written) >= _SURNAME:
-            found["".join(map(reading, written))].append((written, sounds))
+            found[read_out(written)].append((written, sounds))
     return {sound: tuple(names) for sound, names in found.items()}
 
 
@@ -84,7 +96,7 @@ def read_in_mandarin(japanese: str, mandarin: str) -> Kanji | None:
     """
     words = {_plain(word): word for word in japanese.split()}
     sounds = divide(mandarin)
-    if not sounds or not words or len(sounds) > _SURNAME + 1 + _GIVEN:
+    if not sounds or _surnames().isdisjoint(words) or len(sounds) > _SURNAME + 1 + _GIVEN:
         return None
     for size in (_SURNAME, _SURNAME + 1):
         rest = sounds[size:]

@@ -7,11 +7,12 @@ made of the characters: an English given name and a syllable.  The best hidden r
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
-from drift.names.channel import Channel, Floats, channel, likelihood_ratios, log_prior
+from drift.names.channel import likelihood_ratios, log_prior
+from drift.names.channel_table import Channel, Floats, channel
 from drift.names.pinyin import divide
 from drift.names.scripts import letters
 
@@ -19,6 +20,9 @@ _SYLLABLE = -5.0
 """Log-probability of a syllable, about one in 150: the common ones of transcribed names."""
 _ALONE = -5.0
 """A letter of one side that no syllable explains."""
+_LEAST = -12.0
+"""Log-probability below which a syllable is not thought of."""
+_NEVER, _SELDOM = -1e9, -7.0
 _LONGEST = 6
 _SLOPE, _OFFSET = 5.5, -2.8
 """From log-likelihood ratio per letter to probability; fitted on development pairs."""
@@ -52,17 +56,20 @@ def through_mandarin(before: str, after: str) -> Way:
 def _hidden(a: str, b: str) -> tuple[float, tuple[str, ...]]:
     """Log-likelihood ratio per letter of the best hidden row of syllables, and the row."""
     model = channel("han")
-    gain, unit = _chunk_pairs(model, a, b)
+    steps = _steps(model, a, b)
     n, m = len(a), len(b)
-    best = np.full((n + 1, m + 1), -1e9)
-    best[0, 0] = 0.0
+    best = [[_NEVER] * (m + 1) for _ in range(n + 1)]
+    best[0][0] = 0.0
     came: dict[tuple[int, int], tuple[int, int, int]] = {}
     for i in range(n + 1):
         for j in range(m + 1):
-            for k, v, step, syllable in _steps(i, j, gain, unit):
-                if best[k, v] + step > best[i, j]:
-                    best[i, j] = best[k, v] + step
-                    came[i, j] = (k, v, syllable)
+            alone = [(i - 1, j, _ALONE, -1)] * (i > 0) + [(i, j - 1, _ALONE, -1)] * (j > 0)
+            moves = [*alone, *steps.get((i, j), ())]
+            if moves:
+                sums = [best[k][v] + step for k, v, step, _ in moves]
+                best[i][j] = max(sums)
+                k, v, _, syllable = moves[sums.index(best[i][j])]
+                came[i, j] = (k, v, syllable)
     names = list(model.units)
     row, at = [], (n, m)
     while at != (0, 0):
@@ -70,41 +77,42 @@ def _hidden(a: str, b: str) -> tuple[float, tuple[str, ...]]:
         if syllable >= 0:
             row.append(names[syllable])
         at = (k, v)
-    ratio = (float(best[n, m]) - log_prior("han", a) - log_prior("han", b)) / max(n + m, 4)
+    ratio = (best[n][m] - log_prior("han", a) - log_prior("han", b)) / max(n + m, 4)
     return ratio, tuple(reversed(row))
 
 
-def _steps(i: int, j: int, gain: Floats, unit: Floats) -> list[tuple[int, int, float, int]]:
-    """Where the cell (i, j) may come from: cell, weight, syllable (-1 for none)."""
-    found = [(i - 1, j, _ALONE, -1)] * (i > 0) + [(i, j - 1, _ALONE, -1)] * (j > 0)
-    for x in range(1, min(_LONGEST, i) + 1):
-        for y in range(1, min(_LONGEST, j) + 1):
-            weight = gain[i, x, j, y]
-            if weight > -12:
-                found.append((i - x, j - y, float(weight), int(unit[i, x, j, y])))
+def _steps(model: Channel, a: str, b: str) -> dict[tuple[int, int], list[tuple[int, int, float, int]]]:
+    """By cell where it may come from through a syllable: cell, weight, syllable; the shorter chunks first."""
+    (ours, left), (theirs, right) = _chunks(model, a), _chunks(model, b)
+    found: dict[tuple[int, int], list[tuple[int, int, float, int]]] = {}
+    if not ours or not theirs:
+        return found
+    table = _syllables()
+    other, every = table[right], np.arange(len(theirs))
+    for (i, x), row in zip(ours, table[left], strict=True):
+        both = row + other
+        syllables = both.argmax(axis=1)
+        weights = both[every, syllables] + np.float32(_SYLLABLE)
+        for (j, y), weight, syllable in zip(theirs, weights.tolist(), syllables.tolist(), strict=True):
+            if weight > _LEAST:
+                found.setdefault((i, j), []).append((i - x, j - y, weight, syllable))
     return found
 
 
-def _chunk_pairs(model: Channel, a: str, b: str) -> tuple[Floats, Floats]:
-    """Weight and syllable for each pair of chunks, by end and size: shapes (n+1, size+1, m+1, size+1)."""
-    shape = (len(a) + 1, _LONGEST + 1, len(b) + 1, _LONGEST + 1)
-    gain, unit = np.full(shape, -99, np.float32), np.zeros(shape, np.float32)
-    ours, theirs = _chunks(model, a), _chunks(model, b)
-    for (i, x), left in ours.items():
-        for (j, y), right in theirs.items():
-            both = left + right
-            syllable = int(both.argmax())
-            gain[i, x, j, y], unit[i, x, j, y] = both[syllable] + _SYLLABLE, syllable
-    return gain, unit
+@cache
+def _syllables() -> Floats:
+    """Log-probabilities of chunks by syllable, shape (chunks, syllables); what is too unlikely never happens."""
+    cells = channel("han").table[:, :-3]
+    return np.where(cells < _SELDOM, np.float32(-99), cells)
 
 
-def _chunks(model: Channel, name: str) -> dict[tuple[int, int], Floats]:
-    """Log-probabilities over syllables of every chunk of a name that some syllable writes."""
-    found = {}
+def _chunks(model: Channel, name: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """The chunks of a name that some syllable writes: where each ends with its size, and its row of the table."""
+    places, rows = [], []
     for end in range(1, len(name) + 1):
         for size in range(1, min(_LONGEST, end) + 1):
             row = model.chunks.get(name[end - size : end])
             if row is not None:
-                cells = model.table[row, :-3]
-                found[end, size] = np.where(cells < -7, np.float32(-99), cells)
-    return found
+                places.append((end, size))
+                rows.append(row)
+    return places, rows

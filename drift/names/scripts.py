@@ -48,6 +48,8 @@ def script_of_letter(letter: str) -> str:
 @lru_cache(maxsize=8192)
 def script_of(text: str) -> str:
     """The script most letters of ``text`` are in; empty where it has no letter."""
+    if text.isascii():
+        return "latin" if any(map(str.isalpha, text)) else ""
     counts: Counter[str] = Counter()
     for letter, count in Counter(text).items():
         if name := script_of_letter(letter):
@@ -60,6 +62,8 @@ def script_of(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case, without accents: ``Şimşek`` and ``simsek`` are the same."""
+    if text.isascii():
+        return text.lower()
     lowered = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     return "".join(letter for letter in lowered if not unicodedata.combining(letter))
 

@@ -36,6 +36,10 @@ _NEAR = {
 }  # fmt: skip
 
 
+_ROUNDING = 1e-9
+"""Sums of costs in another order differ by less."""
+
+
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """The name with its spelling conventions undone and doubled letters single."""
@@ -79,7 +83,23 @@ def reaches(a: str, b: str, least: float) -> bool:
     if not x or not y or _same_given(a, b):
         return likeness(a, b) >= least
     longer = max(len(x), len(y))
+    if _likeness(_least(x, y), longer) < least:
+        return False
     return _likeness(_distance(x, y, lambda so_far: _likeness(so_far, longer) < least), longer) >= least
+
+
+def _least(x: str, y: str) -> float:
+    """What two keys are apart at least: letters that only one of them has are lost or changed, however cheaply."""
+    ours, theirs = set(x), set(y)
+    lost, gained = (sum(map(_cheapest, side)) for side in (ours - theirs, theirs - ours))
+    return max(lost, gained) - _ROUNDING
+
+
+@cache
+def _cheapest(letter: str) -> float:
+    """The least that it costs to lose a letter, or to change it."""
+    others = {*map(chr, range(ord("a"), ord("z") + 1)), *"".join(map("".join, _NEAR))} - {letter}
+    return min(_alone(letter), *(_change(letter, other) for other in others))
 
 
 def _likeness(distance: float, longer: int) -> float:

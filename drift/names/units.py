@@ -7,7 +7,7 @@ alphabets keep their letters, variants merged.  ``spread`` says where in the tex
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from drift.names.scripts import script_of_letter
 
@@ -36,21 +36,35 @@ def spread(text: str, script: str) -> tuple[list[str], list[int]]:
     """
     units: list[str] = []
     offsets: list[int] = []
+    known, pairs, kana = _letters(script), _PAIRS.get(script, frozenset()), script == "kana"
+    last = -2
     for at, letter in enumerate(text):
-        for unit in _units(letter, script):
-            if units and offsets[-1] == at - 1 and _one_sound(units[-1], unit, script):
+        for unit in known[letter]:
+            # whether it belongs to the one before it
+            if last == at - 1 and (unit in _SMALL if kana else units[-1] + unit in pairs):
                 units[-1] += unit
             else:
                 units.append(unit)
                 offsets.append(at)
+                last = at
     return units, offsets
 
 
-def _one_sound(before: str, unit: str, script: str) -> bool:
-    """Whether a unit belongs to the one before it."""
-    if script == "kana":
-        return unit in _SMALL
-    return before + unit in _PAIRS.get(script, ())
+class _Letters(dict[str, tuple[str, ...]]):
+    """The units of every character that was met."""
+
+    def __init__(self, script: str) -> None:
+        super().__init__()
+        self._script = script
+
+    def __missing__(self, letter: str) -> tuple[str, ...]:
+        self[letter] = found = _units(letter, self._script)
+        return found
+
+
+@cache
+def _letters(script: str) -> _Letters:
+    return _Letters(script)
 
 
 @lru_cache(maxsize=8192)
@@ -59,7 +73,6 @@ def units_of(text: str, script: str) -> tuple[str, ...]:
     return tuple(spread(text, script)[0])
 
 
-@lru_cache(maxsize=16384)
 def _units(letter: str, script: str) -> tuple[str, ...]:
     if letter in _SKIPPED.get(script, ()):
         return ()

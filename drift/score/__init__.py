@@ -93,12 +93,21 @@ def _primary(languages: tuple[str, str]) -> tuple[str, str]:
 
 def length_surprise(left: str, right: str, spread: float) -> float:
     """Deviation of the log length ratio in units of ``spread``, beyond one of them; 0 where lengths agree."""
-    ratio = math.log((sum(map(_weight, left)) + 1) / (sum(map(_weight, right)) + 1))
+    ratio = math.log((_length(left) + 1) / (_length(right) + 1))
     return max(0.0, abs(ratio) / spread - 1)
 
 
 def _joined(sentences: Sequence[Sentence]) -> str:
     return "".join(sentence.text for sentence in sentences)
+
+
+def _length(text: str) -> float:
+    plain = not text or max(text) < _DENSE
+    return float(len(text)) if plain else sum(map(_weight, text))
+
+
+_DENSE = "\u3040"
+"""The first character that may carry more than a letter."""
 
 
 def _weight(character: str) -> float:

@@ -59,6 +59,12 @@ class Comparison:
 
 def compare_dates(alignment: Alignment) -> Comparison:
     """Compare along the pairs; a date may have moved to a pair nearby."""
+    sides = (
+        (alignment.source_sentences, alignment.source.language),
+        (alignment.target_sentences, alignment.target.language),
+    )
+    if not any(dates(sentence.text, language) for sentences, language in sides for sentence in sentences):
+        return Comparison((), (), ())
     views = [
         (_view(pair.source, alignment.source), _view(pair.target, alignment.target))
         for pair in alignment.pairs

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from drift.languages.calendar import Calendar, calendar
+from drift.languages.phrases import Phrases, compiled
+from drift.languages.words import simple
 from drift.mentions.dates.mention import Unit
 
 _DIGITS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10)
@@ -28,6 +30,9 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN) if _ODD.search(text) else text
 
 
+_DIGIT = re.compile(r"\d")
+_HEAD = re.compile(r"([^\W\d_]+?)(?:(?![^\W\d_])|[^\W\d_][?*{])")
+"""The letters that a regular expression begins with, as far as none may be missing."""
 Name = tuple[Unit, int, bool]
 """What a form means: unit, value, and whether it is an abbreviation."""
 
@@ -46,6 +51,16 @@ class Lexicon:
     """Matches what may stand between two parts of one date."""
     listing: re.Pattern[str]
     """Matches what may stand between two days of one month."""
+    name: re.Pattern[str]
+    """A name at its place."""
+    heads: Phrases | None
+    """The letters that names begin with; None where other letters may stand before them."""
+
+    def may(self, text: str) -> bool:
+        """Whether a part of a date could stand in a text: a digit, or a word that begins like a name."""
+        if self.heads is None or not simple(text) or _DIGIT.search(text):
+            return True
+        return any(self.name.match(text, span.start) for span, _ in self.heads.find(text))
 
     def named(self, form: str) -> Name:
         """What a form names that ``atoms`` has found; of several the longest pattern is meant."""
@@ -87,7 +102,18 @@ def lexicon(language: str) -> Lexicon:
         re.compile(groups, flags),
         _between(cal.joins, r"[\s,.()（）،]{0,3}"),
         _between(cal.lists, r"\s?[-–—/]\s?|,\s"),
+        re.compile(f"(?:{words})(?:{cal.behind})?{right}", flags),
+        _heads([form for form, _ in forms], cal, language),
     )
+
+
+def _heads(forms: Sequence[str], cal: Calendar, language: str) -> Phrases | None:
+    """The beginnings of all forms, as far as they are fixed."""
+    parts = [part for form in forms for part in plain(form).split("|")]
+    heads = [found[1] for part in parts if (found := _HEAD.match(part))]
+    if cal.before or not cal.edges or len(heads) < len(parts):
+        return None
+    return compiled({"heads": [f"{head}*" for head in heads]}, language)
 
 
 def _entries(cal: Calendar) -> Iterator[tuple[Unit, int, bool, Sequence[str]]]:

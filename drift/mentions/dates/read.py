@@ -19,7 +19,13 @@ _SHORT_YEAR = re.compile(r"(?<=['/–—-])\d\d(?!\d)|(?<!\d)\d\d(?=\s?[年년])
 def dates(text: str, language: str) -> tuple[Date, ...]:
     """The dates of ``text`` in order of place; spans count in ``text``."""
     tongue, letters = primary(language), plain(text)
-    found = dense(letters, tongue) if tongue in DENSE else spaced(letters, lexicon(tongue))
+    if tongue in DENSE:
+        found = dense(letters, tongue)
+    else:
+        lex = lexicon(tongue)
+        if not lex.may(letters):
+            return ()
+        found = spaced(letters, lex)
     return tuple(sorted(found, key=lambda date: (date.span.start, date.span.end)))
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import eq
 
-from drift.languages.words import Word, words
+from drift.languages.words import Word, tokens, words
 from drift.model import Span
 
 _LONGEST = 12
@@ -23,6 +24,8 @@ _FIGURES = 4
 """The same for a unit of figures or single letters."""
 _MARK = re.compile(r"([^\w\s])\1{29,}|([^\W\d])\2{9,}")
 """A mark thirty times, a letter ten times."""
+_MARKED = 10
+"""Fewest of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,14 @@ def _needed(text: str, loop: Loop) -> int:
 
 def _loops(text: str) -> Iterator[Loop]:
     """Every unit that stands twice or more, the longest stretch first; none overlaps another."""
-    for match in _MARK.finditer(text):
-        yield Loop(Span(*match.span()), 0, len(match[0]))
-    found = words(text)
-    tokens = [word.text for word in found]
-    if len(set(tokens)) == len(tokens):
+    if any(letter * _MARKED in text for letter in set(text)):
+        for match in _MARK.finditer(text):
+            yield Loop(Span(*match.span()), 0, len(match[0]))
+    stretches = sorted(_stretches(tokens(text).texts), key=lambda one: (one[0] - one[1], one[2]))
+    if not stretches:
         return
     taken: list[Span] = []
-    stretches = sorted(_stretches(tokens), key=lambda one: (one[0] - one[1], one[2]))
+    found = words(text)
     for start, end, size in stretches:
         span = Span(found[start].span.start, found[end - 1].span.end)
         times = (end - start) // size
@@ -72,26 +75,22 @@ def _loops(text: str) -> Iterator[Loop]:
             yield Loop(span, size, times)
 
 
-def _stretches(tokens: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """First word, end and size of every stretch in which each word equals the one ``size`` words on."""
-    for size in _distances(tokens, min(_LONGEST, len(tokens) // 2)):
+    for size in _distances(texts, min(_LONGEST, len(texts) // 2)):
         run = 0
-        for i in range(len(tokens) - size):
-            run = run + 1 if tokens[i] == tokens[i + size] else 0
-            last = i + size + 1 == len(tokens) or tokens[i + 1] != tokens[i + 1 + size]
+        for i in range(len(texts) - size):
+            run = run + 1 if texts[i] == texts[i + size] else 0
+            last = i + size + 1 == len(texts) or texts[i + 1] != texts[i + 1 + size]
             if run >= size and last:
                 yield i - run + 1, i + size + 1, size
 
 
-def _distances(tokens: Sequence[str], most: int) -> list[int]:
-    """How far apart equal words stand, as far as it is not more than ``most``: no unit has another size."""
-    places: dict[str, list[int]] = {}
-    for i, token in enumerate(tokens):
-        places.setdefault(token, []).append(i)
-    apart = {
-        b - a for some in places.values() for i, a in enumerate(some) for b in some[i + 1 : i + 1 + most]
-    }
-    return sorted(size for size in apart if size <= most)
+def _distances(texts: Sequence[str], most: int) -> list[int]:
+    """How far apart equal words stand, up to ``most``, where as many words do as a unit of that size has."""
+    if len(set(texts)) == len(texts):
+        return []
+    return [size for size in range(1, most + 1) if sum(map(eq, texts, texts[size:])) >= size]
 
 
 def _stammered(text: str, stretch: Sequence[Word]) -> bool:

@@ -16,6 +16,8 @@ from drift.model import Alignment, Span
 _DENSE = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
 """Thai, Lao, kana and Han: no spaces, so every character counts as a word."""
 _WORD = re.compile(rf"[{_DENSE}]|[^\W\d_{_DENSE}]+(?:['’\-][^\W\d_{_DENSE}]+)*")
+_SPACED_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_ANY_DENSE = re.compile(f"[{_DENSE}]")
 _QUOTED = re.compile(r"[\"“„«「『‘《][^\"”“»」』’》]*[\"”“»」』’》]")
 _TAGGED = re.compile(
     r"`[^`]*`|(?<!\S)\S+@\S+|[@#]\w+"
@@ -23,8 +25,8 @@ _TAGGED = re.compile(
     r"|\[[\w.-]+(?:(?:[|/]|,\s*)[\w.-]+)+(?:, ?\.{3})?\]|(?<!\w)\w+(?:\|\w+)+"  # values to choose from
 )
 
-_ANY_TAG = re.compile(r"[`@#(\[|]|[\da-f]-[\da-f]+-")
-"""What one of these has at least."""
+_ANY_TAG = re.compile(r"[`@#(\[|-](?:(?<=[`@#(\[|])|(?<=[\da-f]-)[\da-f]+-)")
+"""What one of these has at least; begins with a few signs, so that most texts are soon searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,25 @@ def free_words(text: str) -> Sequence[re.Match[str]]:
     return _outside(text, quoted)
 
 
+@lru_cache(maxsize=1024)
+def free_lower(text: str) -> Sequence[str]:
+    """The same in lower case."""
+    return [word.group().lower() for word in free_words(text)]
+
+
 def _outside(text: str, spans: Sequence[Span]) -> list[re.Match[str]]:
     kept = [*spans, *(span for span, _ in code(text))]
     if _ANY_TAG.search(text):
         kept += [Span(*m.span()) for m in _TAGGED.finditer(text)]
+    found = _pattern(text).finditer(text)
     if not kept:
-        return list(_WORD.finditer(text))
-    return [w for w in _WORD.finditer(text) if not any(span.start <= w.start() < span.end for span in kept)]
+        return list(found)
+    return [w for w in found if not any(span.start <= w.start() < span.end for span in kept)]
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """What finds the words of a text: the simpler the sooner."""
+    return _SPACED_WORD if text.isascii() or not _ANY_DENSE.search(text) else _WORD
 
 
 def find_runs(words: Sequence[re.Match[str]], known: Sequence[str]) -> Iterator[Run]:
@@ -95,4 +109,5 @@ def own_words(alignment: Alignment) -> frozenset[str] | None:
 
 def words_of(texts: Sequence[str]) -> list[str]:
     """All words of some sentences, lower case, in order."""
-    return [word.lower() for text in texts for word in _WORD.findall(masked(text))]
+    plain = [masked(text) for text in texts]
+    return [word.lower() for text in plain for word in _pattern(text).findall(text)]

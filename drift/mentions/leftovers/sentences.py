@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drift.mentions.leftovers.judge import needed
-from drift.mentions.leftovers.runs import Run, find_runs, free_words, plain_words, words_of
+from drift.mentions.leftovers.runs import Run, find_runs, free_lower, free_words, plain_words, words_of
 from drift.model import Alignment, Pair, Sentence
 
 
@@ -49,8 +49,8 @@ def leftovers(alignment: Alignment, measure: Measure = USUAL) -> Iterator[Leftov
         known = words_of([s.text for s in pair.source or alignment.source_sentences])
         stood = frozenset(known)
         for sentence in pair.target:
-            words = free_words(sentence.text)
-            few = sum(word[0].lower() in stood for word in words) < min(measure.fewest, measure.kindred)
+            words, lower = free_words(sentence.text), free_lower(sentence.text)
+            few = sum(map(stood.__contains__, lower)) < min(measure.fewest, measure.kindred)
             if few and not _opens(sentence, source):
                 continue  # which is nearly always so
             usual = usual or _usual(alignment, measure)

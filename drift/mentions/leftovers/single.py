@@ -17,7 +17,7 @@ from drift.languages import facts, primary
 from drift.languages.detect import letters_of
 from drift.languages.trigrams import evidence
 from drift.languages.vocabulary import frequent, listed
-from drift.mentions.leftovers.runs import free_words, plain_words, quotations
+from drift.mentions.leftovers.runs import free_lower, free_words, plain_words, quotations
 from drift.model import Span
 
 LEAST = -6.0
@@ -51,13 +51,16 @@ def singles(source: str, target: str, languages: tuple[str, str]) -> Iterator[Si
     """Words of the source that stand in the target, in order; the languages are the source's and the target's."""
     theirs, own = letters_of(languages[0]), letters_of(languages[1])
     if theirs.keys() & own.keys():
-        yield from _foreign(source, free_words(target), languages)
+        if not set(free_lower(source)).isdisjoint(free_lower(target)):
+            yield from _foreign(source, target, languages)
     elif own and "Latin" not in theirs:
         yield from _strange(target, tuple(theirs.values()))
 
 
 def _strange(target: str, letters: Sequence[re.Pattern[str]]) -> Iterator[Single]:
     """Runs of words in the source's letters; in brackets or alone between quotation marks they are meant to stand."""
+    if not any(p.search(target) for p in letters):
+        return
     meant = [Span(*m.span()) for p in (_BRACKETS, _DEGREE) for m in p.finditer(target)]
     meant += [span for span in quotations(target) if not _LATIN.search(target[span.start : span.end])]
     runs: list[Span] = []
@@ -79,16 +82,16 @@ def _with_marks(text: str, end: int) -> int:
     return end
 
 
-def _foreign(source: str, words: Sequence[re.Match[str]], languages: tuple[str, str]) -> Iterator[Single]:
+def _foreign(source: str, target: str, languages: tuple[str, str]) -> Iterator[Single]:
     """Words in small letters that are spelt as the source's language spells."""
-    stood = _small(free_words(source))
+    words, lowered = free_words(target), free_lower(target)
+    stood = _small(source, frozenset(lowered))
     known = listed(languages[1]) is not None
     nouns = _nouns(source, languages[0]) if known else frozenset[str]()
-    for i, word in enumerate(words):
-        text = word.group()
-        lower = text.lower()
+    for i, (word, lower) in enumerate(zip(words, lowered, strict=True)):
         if lower not in stood or _in_a_name(words, i, known=known):
             continue
+        text = word.group()
         # a capital makes a name, unless it begins the sentence
         capital = text[0].isupper() and (i > 0 or not known)
         if text in nouns and not _beside_capital(words, i) and _foreign_noun(lower, languages):
@@ -125,12 +128,12 @@ def _foreign_noun(lower: str, languages: tuple[str, str]) -> bool:
     return lower not in (listed(languages[1]) or ()) and lower not in frequent(languages[1])
 
 
-def _small(words: Sequence[re.Match[str]]) -> Mapping[str, bool]:
-    """Every word in lower case, and whether it stands in small letters somewhere."""
+def _small(source: str, asked: frozenset[str]) -> Mapping[str, bool]:
+    """Every word of the source that is asked for, in lower case, and whether it stands in small letters somewhere."""
     out: dict[str, bool] = {}
-    for word in words:
-        text = word.group()
-        out[text.lower()] = out.get(text.lower(), False) or text.islower()
+    for word, lower in zip(free_words(source), free_lower(source), strict=True):
+        if lower in asked:
+            out[lower] = out.get(lower, False) or word.group().islower()
     return out
 
 

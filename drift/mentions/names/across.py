@@ -16,7 +16,7 @@ from drift.mentions.names.given import after
 from drift.mentions.names.match import seek, seek_exonym, words_of
 from drift.mentions.names.mention import Mention
 from drift.model import Sentence, Span
-from drift.names.channel import likelihood_ratios, windows
+from drift.names.channel import best_ratios, likelihood_ratios, windows
 from drift.names.pinyin import syllabic
 from drift.names.scripts import fold, letters, script_of
 from drift.names.stretch import Prepared, prepare
@@ -168,7 +168,7 @@ def _full(names: Sequence[str], parts: Sequence[str], script: str) -> list[float
     """How well each Latin word explains the whole of each foreign one; where there are endings, but for those."""
     if script in ("han", "kana"):
         return likelihood_ratios(script, names, [units_of(part, script) for part in parts])
-    return [one.score for one in windows(script, names, [prepare(part, script).stretch for part in parts])]
+    return best_ratios(script, names, [prepare(part, script).stretch for part in parts])
 
 
 def _words(sentences: Iterable[Sentence]) -> Iterator[tuple[Span, Sentence]]:

@@ -13,6 +13,7 @@ from drift.mentions.names.beads import Bead
 from drift.mentions.names.told import Told
 from drift.model import NameVerdict, Sentence, Span
 from drift.names.exonyms import INFLECTED, by_code
+from drift.names.probes import Probes, probes
 from drift.names.scripts import CASED, script_of
 
 _SHORTEST = 4
@@ -38,16 +39,35 @@ def _table(language: str) -> tuple[tuple[str, str, tuple[Forms, ...]], ...]:
     return tuple(found)
 
 
+@cache
+def _kinds(language: str) -> dict[str, str]:
+    return {name: kind for name, kind, _ in _table(language)}
+
+
 @lru_cache(maxsize=8192)
 def _said(text: str, language: str) -> dict[str, tuple[tuple[Span, ...], tuple[Span, ...]]]:
     """Of each concept that a text names, where each of its two names stands; forms that are both count as both."""
     found = {}
-    for name, _, both in _table(language):
-        if any(form in text for forms in both for form in forms):
-            spans = tuple(_spans(text, forms, language) for forms in both)
-            if any(spans):
-                found[name] = (spans[0], spans[1])
+    forms, owners = _probes(language)
+    table = _table(language)
+    for number in sorted({owners[at] for at in forms.within(text)}):
+        name, _, both = table[number]
+        spans = tuple(_spans(text, forms, language) for forms in both)
+        if any(spans):
+            found[name] = (spans[0], spans[1])
     return found
+
+
+@cache
+def _probes(language: str) -> tuple[Probes, tuple[int, ...]]:
+    """Every form of the table, and the number of its concept."""
+    every = [
+        (form, number)
+        for number, (_, _, both) in enumerate(_table(language))
+        for forms in both
+        for form in forms
+    ]
+    return probes(form for form, _ in every), tuple(number for _, number in every)
 
 
 def _spans(text: str, forms: Forms, language: str) -> tuple[Span, ...]:
@@ -71,7 +91,7 @@ def _form(form: str, language: str) -> re.Pattern[str]:
 def told_aliases(beads: Sequence[Bead], languages: tuple[str, str]) -> Iterator[Told]:
     """Where each side has one of two names, and not the same one."""
     ours, theirs = primary(languages[0]), primary(languages[1])
-    kinds = {name: kind for name, kind, _ in _table(ours)}
+    kinds = _kinds(ours)
     for bead in beads:
         here, there = _of(bead.pair.source, ours), _of(bead.pair.target, theirs)
         near = _of(bead.near_target, theirs)

@@ -84,11 +84,13 @@ _JOINED = 6
 
 def _joined(mention: Mention, text: str) -> Counterpart | None:
     """The whole name, its spaces and hyphens set otherwise or not."""
-    pieces = [re.escape(piece) for piece in re.split(r"[\W_]+", fold(mention.text)) if piece]
+    pieces = [piece for piece in re.split(r"[\W_]+", fold(mention.text)) if piece]
     folded = fold(text)
     if len(pieces) < 2 or sum(map(len, pieces)) < _JOINED or len(folded) != len(text):
         return None
-    match = re.search(r"(?<!\w)" + r"[\W_]*".join(pieces) + r"(?!\w)", folded)
+    if not all(piece in folded for piece in pieces):
+        return None
+    match = re.search(r"(?<!\w)" + r"[\W_]*".join(map(re.escape, pieces)) + r"(?!\w)", folded)
     if match is None:
         return None
     found = text[match.start() : match.end()]

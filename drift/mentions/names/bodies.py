@@ -7,15 +7,19 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TypeAlias
 
 from drift.languages import primary
 from drift.mentions.names.beads import Across, Bead, across
 from drift.mentions.names.told import Told
 from drift.model import NameVerdict, Sentence, Span
+from drift.names.probes import Probes, probes
 from drift.names.scripts import CASED, script_of
 
 _EDGE = "[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]"
 """What may not stand beside a form in letters with capitals; beside an acronym characters may."""
+Forms: TypeAlias = tuple[tuple[str, str], ...]
+"""Forms and whose they are."""
 _SPACED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 
 
@@ -25,7 +29,7 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _forms(language: str) -> tuple[tuple[str, str], ...]:
+def _forms(language: str) -> Forms:
     """Forms and whose they are, the longest first; the international acronyms are every language's."""
     found = {}
     for body, by_language in _table().items():
@@ -35,7 +39,32 @@ def _forms(language: str) -> tuple[tuple[str, str], ...]:
             if " " not in form:
                 found.setdefault(form, body)
     found.pop("", None)
-    return tuple(sorted(found.items(), key=lambda one: (-len(one[0]), one[0])))
+    return tuple(sorted(found.items(), key=_rank))
+
+
+@cache
+def _probes(language: str) -> tuple[tuple[Probes, Forms], tuple[Probes, Forms]]:
+    """The forms of one word as they are, and those of several in lower case, each with what they stand for."""
+    words = tuple(one for one in _forms(language) if " " not in one[0])
+    phrases = tuple(one for one in _forms(language) if " " in one[0])
+    return (
+        (probes(form for form, _ in words), words),
+        (probes(form.lower() for form, _ in phrases), phrases),
+    )
+
+
+def _within(text: str, lowered: str, language: str) -> list[tuple[str, str]]:
+    """The forms that a text may name, the longest first; those of several words in any case."""
+    found = [
+        forms[number]
+        for (held, forms), where in zip(_probes(language), (text, lowered), strict=True)
+        for number in held.within(where)
+    ]
+    return sorted(found, key=_rank)
+
+
+def _rank(one: tuple[str, str]) -> tuple[int, str]:
+    return -len(one[0]), one[0]
 
 
 @lru_cache(maxsize=8192)
@@ -45,10 +74,7 @@ def bodies(text: str, language: str) -> tuple[tuple[str, Span], ...]:
     if " " in text and text.isupper() and script_of(text) in CASED:
         return ()  # a heading in capitals: WHO is a word there
     lowered = text.lower() if len(text.lower()) == len(text) else text
-    for form, body in _forms(language):
-        phrase = " " in form
-        if (form.lower() if phrase else form) not in (lowered if phrase else text):
-            continue
+    for form, body in _within(text, lowered, language):
         for match in _pattern(form).finditer(text):
             span = Span(*match.span())
             if not any(span.overlaps(other) for _, other in found):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from drift.mentions.names.likely import NOUNS_CAPITAL, heading, is_title, likely
 from drift.mentions.names.mention import Mention
@@ -27,13 +28,22 @@ KNOWN, LISTED = 4, 3
 """Base-2 logarithm of the bearers, among 900,000, from which a word is known as a name, or may be one."""
 
 
-def find_cased(sentences: Sequence[Sentence], language: str) -> Iterator[Mention]:
-    """Every name of a document in a script with capitals."""
+def find_cased(sentences: Sequence[Sentence], language: str) -> tuple[Mention, ...]:
+    """Every name of a document in a script with capitals, in reading order."""
+    return _found(tuple(sentences), language)
+
+
+@lru_cache(maxsize=8)  # both sides of a document, asked for by several
+def _found(sentences: tuple[Sentence, ...], language: str) -> tuple[Mention, ...]:
+    return tuple(_mentions(sentences, language))
+
+
+def _mentions(sentences: Sequence[Sentence], language: str) -> Iterator[Mention]:
     seen = witness(sentences, language)
     for sentence in sentences:
         tokens = tokenise(sentence.text, language)
         headline = heading(sentence.text, seen.language)
-        sure_of = [likely(tokens, i, seen) for i in range(len(tokens))]
+        sure_of = [likely(tokens, i, seen) if token.capital else 0.0 for i, token in enumerate(tokens)]
         for first, last in _runs(tokens, sure_of, seen):
             mention = _mention(tokens, (first, last), seen, sentence)
             sure = max(sure_of[first : last + 1])
@@ -154,8 +164,9 @@ def _cues(tokens: Sequence[Token], run: tuple[int, int], parts: list[str], seen:
         cues.update(["known"] * (known >= KNOWN) + ["listed"] * (known >= LISTED))
     if 2 <= len(parts) <= 4 and last - first + 1 <= (len(parts) if seen.language in _OF else 5):
         cues.add("full")
-        usual = seen.words.common | seen.words.particles | seen.words.organisations
-        if strange and familiarity(parts[0]) >= KNOWN and fold(parts[0]) not in usual:
+        usual = seen.words.common, seen.words.particles, seen.words.organisations
+        borne = bool(strange) and familiarity(parts[0]) >= KNOWN
+        if borne and not any(fold(parts[0]) in held for held in usual):
             cues.add("given")
     return frozenset(cues)
 

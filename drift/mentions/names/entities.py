@@ -13,6 +13,7 @@ from drift.names.scripts import CASED, fold, script_of
 from drift.names.words import words
 
 _PERSON_CUES = frozenset({"title", "speech", "given"})
+_INSIDE = re.compile(r"\w")
 _LONGEST = 4
 """Words of the longest name taken for a person's."""
 
@@ -54,16 +55,26 @@ def _propagated(
     personal = leader.kind in ("person", "name") and 2 <= len(leader.tokens) <= _LONGEST
     if not personal or len(last) < 3 or script_of(last) not in CASED or fold(last) in words(language).common:
         return
-    pattern = re.compile(rf"(?<!\w){re.escape(last)}(?!\w)")
     for sentence in sentences:
-        for match in pattern.finditer(sentence.text):
-            span = Span(match.start(), match.end()).shifted(sentence.span.start)
+        for start in _alone(last, sentence.text):
+            span = Span(start, start + len(last)).shifted(sentence.span.start)
             if not any(span.overlaps(other) for other in taken):
                 taken.append(span)
                 yield replace(
                     leader, span=span, text=last, sentence=sentence.index, tokens=(last,), confidence=0.8,
                     cues=frozenset(),
                 )  # fmt: skip
+
+
+def _alone(word: str, text: str) -> Iterator[int]:
+    """Where a word stands, no letter or digit beside it."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        bounded = not _INSIDE.match(text, end) and not (at and _INSIDE.match(text, at - 1))
+        if bounded:
+            yield at
+        at = text.find(word, end if bounded else at + 1)
 
 
 def _entity(group: list[Mention]) -> Entity:

@@ -36,7 +36,7 @@ def likely(tokens: Sequence[Token], at: int, seen: Witness) -> float:
     if word in _negators(seen.language) or (token.word.isupper() and word in seen.arguments):
         return 0.0
     if seen.language in NOUNS_CAPITAL:
-        plain = word in seen.words.common | seen.words.titles
+        plain = word in seen.words.common or word in seen.words.titles
         speaks = token.opens and _speaks(tokens, at, seen)
         # a sentence that begins with a title, no article before it, goes on with a name
         titled = at > 0 and tokens[at - 1].opens and is_title(tokens[at - 1], seen)

@@ -20,6 +20,8 @@ _PLURAL, _APOSTROPHE = re.compile(r"['-]?s?$"), re.compile(r"'\w{1,4}$")
 _ELIDED = re.compile(
     r"(?i:[dlnsjmtc]|qu|(?:jus|lors|puis)qu|un|quell|d?all|[ds]ell|nell|sull)['’ʼ]([^\W\d_a-z].*)"
 )
+_LETTER = "ʼ"
+"""An apostrophe that counts as a letter."""
 _PART = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
 
 
@@ -62,13 +64,22 @@ def words_of(text: str) -> tuple[tuple[str, int], ...]:
     """
     found = []
     for match in _WORD.finditer(text):
-        found.append((match.group(), match.start()))
-        parts = [(part.group(), match.start() + part.start()) for part in _PART.finditer(match.group())]
+        word = match.group()
+        found.append((word, match.start()))
+        if word.isalpha() and _LETTER not in word:
+            continue
+        parts = [(part.group(), match.start() + part.start()) for part in _PART.finditer(word)]
         found += parts if len(parts) > 1 else []
-        elided = _ELIDED.match(match.group())
+        elided = _ELIDED.match(word)
         if elided is not None:
             found.append((elided.group(1), match.start() + elided.start(1)))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _folded_words(text: str) -> tuple[tuple[str, int, str, bool], ...]:
+    """The same words, each also folded, and whether it begins with a capital."""
+    return tuple((word, at, fold(word), word[0].isupper()) for word, at in words_of(text))
 
 
 def seek(token: str, text: str, languages: tuple[str, str]) -> Counterpart | None:
@@ -77,14 +88,16 @@ def seek(token: str, text: str, languages: tuple[str, str]) -> Counterpart | Non
     ``languages`` are those of the token and of the text.
     """
     wanted = fold(token)
+    first = wanted[:1]
     best: Counterpart | None = None
-    for word, at in words_of(text):
-        found = fold(word)
+    for word, at, found, capital in _folded_words(text):
         if found == wanted:
             return Counterpart(Span(at, at + len(word)), word, "same spelling")
-        if akin(wanted, found, languages[1]) or akin(wanted, found, languages[0]):
+        # most words begin otherwise, and are no form of it
+        near = found[:1] == first or not first or not found
+        if near and (akin(wanted, found, languages[1]) or akin(wanted, found, languages[0])):
             best = Counterpart(Span(at, at + len(word)), word, "same spelling but for an ending")
-        elif best is None and word[0].isupper() and reaches(token, word, _VARIANT):
+        elif best is None and capital and reaches(token, word, _VARIANT):
             span = Span(at, at + len(word))
             best = Counterpart(span, word, "another spelling of the same sound", likeness(token, word))
     return best
@@ -95,15 +108,21 @@ def seek_exonym(name: str, text: str, languages: tuple[str, str]) -> Counterpart
     others = exonyms(name, *languages)
     if not others:
         return None
-    folded = [fold(letter) for letter in text]
-    places = [at for at, piece in enumerate(folded) for _ in piece]
-    whole = "".join(folded)
+    whole, places = _folded(text)
     for other in others:
-        match = re.search(_bounded(fold(other)), whole)
+        wanted = fold(other)
+        match = re.search(_bounded(wanted), whole) if wanted in whole else None
         if match is not None:
             span = Span(places[match.start()], places[match.end() - 1] + 1)
             return Counterpart(span, text[span.start : span.end], "the name in CLDR")
     return None
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, list[int]]:
+    """A text folded letter by letter, and the letter that each one of it comes from."""
+    folded = [fold(letter) for letter in text]
+    return "".join(folded), [at for at, piece in enumerate(folded) for _ in piece]
 
 
 _ABBREVIATION = 3

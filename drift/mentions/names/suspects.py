@@ -33,11 +33,11 @@ def suspects(
     back = languages[1], languages[0]
     source = " ".join(sentence.text for sentence in pair.source)
     lists = words(languages[1])
+    plain = lists.common | lists.titles
     sure = primary(languages[1]) in NOUNS_CAPITAL and not mention.cues.isdisjoint(("known", "given"))
     for sentence in pair.target:
         every = words_of(sentence.text)
         for number, (word, at) in enumerate(every):
-            plain = lists.common | lists.titles
             strange = len(word) >= _SHORTEST and word[0].isupper() and fold(word) not in plain
             if not strange:
                 continue

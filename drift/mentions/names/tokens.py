@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from drift.languages import primary
 from drift.languages.code import masked
@@ -19,13 +20,16 @@ _ARGUMENT = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*(?:\[?=|[ \[])([^\W\d_a-z]{2
 _LONG = re.compile(r"[^\W\d_]{4,}")
 COLUMN = 3
 """Characters of white space that part two columns, or a line from the indented one below it."""
+_FEW, _CAPITALS = 8, 0.7
+"""Letters from which a text may be one in capitals, and the share of them that it has then."""
 _CLOSERS, _ENDS = frozenset('"”»’'), frozenset(".!?…")
 _OPENERS = frozenset('.!?…:;"“”„«»‘•*–—-([')
+_APOSTROPHE = "ʼ"
+"""The one that counts as a letter."""
 _POSSESSIVE = {"tr": re.compile(r"[’'ʼ]\w{1,5}$"), "": re.compile(r"[’'ʼ]s?$")}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a sign of a sentence."""
 
     text: str
@@ -35,11 +39,8 @@ class Token:
     """Without a final full stop and possessive ending."""
     opens: bool
     """Whether capitals mean nothing here: a sentence, a quotation or a list item begins."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a capitalised word."""
-        return self.text[0].isalpha() and self.text[0].isupper()
+    capital: bool
+    """Whether it is a capitalised word."""
 
 
 @lru_cache(maxsize=4096)
@@ -57,18 +58,22 @@ def tokenise(text: str, language: str) -> tuple[Token, ...]:
         else:
             opens = wordless or before in _OPENERS or (ended and fold(before[:-1]) not in titles)
         opens = opens or (bool(found) and match.start() - found[-1].end >= COLUMN)
-        word = ending.sub("", match.group().rstrip("."))
-        found.append(Token(match.group(), match.start(), match.end(), word, opens))
-        wordless = wordless and not match.group()[0].isalnum()
+        text, first = match.group(), match.group()[0]
+        word = text.rstrip(".")
+        if not word.isalpha() or _APOSTROPHE in word:
+            word = ending.sub("", word)
+        found.append(Token(text, *match.span(), word, opens, first.isalpha() and first.isupper()))
+        wordless = wordless and not first.isalnum()
     return tuple(found)
 
 
 @lru_cache(maxsize=4096)
 def title_case(text: str) -> bool:
     """Whether most words are capitalised, as in a headline: there capitals say nothing."""
-    letters = [letter for letter in text if letter.isalpha()]
-    if len(letters) > 8 and sum(map(str.isupper, letters)) > 0.7 * len(letters):
-        return True
+    if sum(map(str.isupper, text)) > _CAPITALS * _FEW:
+        letters = [letter for letter in text if letter.isalpha()]
+        if len(letters) > _FEW and sum(map(str.isupper, letters)) > _CAPITALS * len(letters):
+            return True
     long = _LONG.findall(text)
     return len(long) >= 5 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
 
@@ -95,14 +100,14 @@ def witness(sentences: Sequence[Sentence], language: str) -> Witness:
 @lru_cache(maxsize=8)  # both sides of a document, asked for by several
 def _witness(sentences: tuple[Sentence, ...], language: str) -> Witness:
     lists = words(language)
-    lower: Counter[str] = Counter()
-    inner: Counter[str] = Counter()
+    lower: list[str] = []
+    inner: list[str] = []
     for sentence in sentences:
         heading = title_case(sentence.text)
         for token in tokenise(sentence.text, language):
             if token.text[0].islower():
-                lower[fold(token.word)] += 1
+                lower.append(fold(token.word))
             elif token.capital and not token.opens and not heading:
-                inner[fold(token.word)] += 1
+                inner.append(fold(token.word))
     arguments = frozenset(fold(word) for s in sentences for word in _ARGUMENT.findall(s.text))
-    return Witness(primary(language), lists, lower, inner, arguments)
+    return Witness(primary(language), lists, Counter(lower), Counter(inner), arguments)

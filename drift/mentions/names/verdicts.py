@@ -12,6 +12,7 @@ from drift.mentions.names.slots import Meeting
 from drift.model import NameVerdict
 from drift.names.exonyms import INFLECTED
 from drift.names.pinyin import divide
+from drift.names.romanised import same_name
 from drift.names.scripts import CASED, fold, script_of
 from drift.names.spelling import likeness
 from drift.names.words import everyday, familiarity
@@ -76,7 +77,8 @@ def settled(source: Entity, target: Entity, meeting: Meeting, languages: tuple[s
     if not _PERSONAL.issuperset((source.kind, target.kind)):
         return linked and "another" not in cues
     alike = "spelling" in cues and meeting.cues["spelling"].weight >= _variant(across=across)
-    if alike and "pinyin" not in cues and not _divided_anew(source, target, cues):
+    alike = alike and "pinyin" not in cues and not _divided_anew(source, target, cues)
+    if alike or same_name(source.tokens[-1], target.tokens[-1], languages):
         return False
     personal = source.personal
     if "native" in source.cues and not chinese(target.name):

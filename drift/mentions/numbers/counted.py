@@ -126,5 +126,7 @@ def _by_month(before: str, behind: str, lex: Lexicon) -> bool:
     """Whether a month name stands beside: "3 May", "May 3rd", "el 3 de mayo"."""
     if not lex.months:
         return False
-    beside = _WORD_BEFORE.search(before), _WORD_BEHIND.match(behind)
+    # from the last word on: a search from the beginning would try every word
+    last = before.rfind(" ", 0, -1) + 1
+    beside = _WORD_BEFORE.search(before, last), _WORD_BEHIND.match(behind)
     return any(found is not None and fold(found[1]) in lex.months for found in beside)

@@ -37,7 +37,8 @@ _DIGITS, _MARKS = re.compile(r"[^\D0-9]"), re.compile(r"[٫٬・’]")
 
 def ascii_digits(text: str) -> str:
     """The same with ASCII digits and the Arabic separators as comma and point; length is kept."""
-    return text.translate(_TABLE) if _DIGITS.search(text) or _MARKS.search(text) else text
+    odd = not text.isascii() and (_DIGITS.search(text) or _MARKS.search(text))
+    return text.translate(_TABLE) if odd else text
 
 
 def readings(literal: str, decimal: str) -> tuple[Decimal, ...]:

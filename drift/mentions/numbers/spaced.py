@@ -10,15 +10,17 @@ from drift.mentions.numbers.digits import SPACED_LITERAL, readings
 from drift.mentions.numbers.lexicon import Lexicon, Role, fold
 from drift.mentions.numbers.raw import Raw
 from drift.mentions.numbers.sums import Atom, Sum, add
-from drift.mentions.numbers.words import LETTERS, look_up, telling
+from drift.mentions.numbers.words import BARE, LETTERS, look_up, signed, telling
 
 _TOKENS = re.compile(f"(?P<digits>{SPACED_LITERAL})|{LETTERS}")
+_BARE_TOKENS = re.compile(f"(?P<digits>{SPACED_LITERAL})|{BARE}")
 _GAP = re.compile(r"[ \u00a0\u202f\u2009-]?|\. ?")
 
 
 def scan(text: str, lex: Lexicon) -> Iterator[Raw]:
     """Every number of the text, in order; idioms are left out."""
-    tokens, words = list(_TOKENS.finditer(text)), telling(text, lex)
+    words = telling(text, lex)
+    tokens = list((_TOKENS if signed(text) else _BARE_TOKENS).finditer(text))
     opening = [i for i, token in enumerate(tokens) if token.lastgroup or token[0] in words]
     if not opening:
         return

@@ -25,9 +25,11 @@ _FORM = r"""
     |(?P<item>^\s*(?:\(\d{1,2}\)|\d{1,2}[.)、])(?=\s|[^\W\d]))
 """
 _FORMS = re.compile(_FORM, re.VERBOSE)
-_MAILLESS = re.compile(rf"(?=[\dhw\#@+IVXL\[]|^)(?:{_FORM})", re.VERBOSE)
-"""The same for a text without an @ sign: any letter may begin an address, but all others begin with one of these."""
-_ANY = re.compile(r"\d|[IVXL][IVXL]|[@\#]|://|www")
+_MAILLESS = re.compile(rf"(?=[\d\#+IVXL\[]|^)(?:{_FORM})", re.VERBOSE)
+"""The same for a text without addresses: any letter may begin one, but all others begin with one of these."""
+_ADDRESS = re.compile(r"@|://|www")
+_ANY = re.compile(r"[\dIVXL@#:w](?:(?<=[\d@#])|(?<=[IVXL])[IVXL]|(?<=:)//|(?<=w)ww)")
+"""What all forms have; begins with a few signs, so that most texts are soon searched."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
@@ -36,7 +38,7 @@ def scan(text: str) -> Iterator[tuple[Span, tuple[NumberMention, ...]]]:
     """Each such group of ``text`` (ASCII digits) with the mentions it holds."""
     if not _ANY.search(text):
         return
-    for found in (_FORMS if "@" in text else _MAILLESS).finditer(text):
+    for found in (_FORMS if _ADDRESS.search(text) else _MAILLESS).finditer(text):
         span = Span(*found.span())
         if found.lastgroup in _READERS:
             yield span, (_READERS[found.lastgroup](span, found),)

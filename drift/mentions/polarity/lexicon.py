@@ -43,6 +43,8 @@ class Lexicon:
     """Whether several negators in a clause deny once."""
     prefixes: tuple[str, ...]
     """Beginnings that turn a word into its opposite."""
+    negators: Phrases
+    """The explicit entries alone."""
 
 
 @cache
@@ -58,4 +60,5 @@ def lexicon(language: str) -> Lexicon | None:
         table.get("before", False),
         table.get("concord", False),
         tuple(table.get("prefixes", ())),
+        compiled({Sort.EXPLICIT.value: table.get(Sort.EXPLICIT.value, ())}, language),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drift.languages import primary
 from drift.languages.code import MASK, masked
 from drift.languages.phrases import lowered
 from drift.languages.words import Word, words
@@ -82,6 +83,21 @@ class Reading:
                 break
             out.append(number)
         return tuple(out)
+
+
+def readings(texts: Sequence[str], languages: Sequence[str]) -> tuple[Reading, Reading] | None:
+    """Both sides read; None where a language has no table, or where nothing is denied in two languages."""
+    same = primary(languages[0]) == primary(languages[1])
+    if not (same or any(map(_may_deny, texts, languages))):
+        return None
+    source, target = map(read, texts, languages)
+    return (source, target) if source and target else None
+
+
+def _may_deny(text: str, language: str) -> bool:
+    """Whether a negator may stand in a text, which is sooner told than what it denies."""
+    known = lexicon(language)
+    return known is not None and any(True for _ in known.negators.find(masked(text)))
 
 
 def read(text: str, language: str) -> Reading | None:

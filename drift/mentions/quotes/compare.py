@@ -15,6 +15,7 @@ from drift.languages import primary
 from drift.languages.speech import speech
 from drift.mentions.quotes.clauses import diverging
 from drift.mentions.quotes.content import stems
+from drift.mentions.quotes.marks import may_quote
 from drift.mentions.quotes.read import Quoted, quotations
 from drift.mentions.quotes.weight import weight
 from drift.model import Alignment, Pair, Sentence, Side
@@ -109,6 +110,8 @@ class Ledger:
 
 def outcomes(alignment: Alignment) -> Iterator[Outcome]:
     """The pairs whose quotations did not come through as they were."""
+    if not (may_quote(alignment.source.text) or may_quote(alignment.target.text)):
+        return
     book = Ledger(alignment)
     for at, pair in enumerate(alignment.pairs):
         source = [quoted for quoted in book.source[at] if quoted.direct]

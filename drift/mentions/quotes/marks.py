@@ -14,11 +14,19 @@ _CLOSES = {
 """Opening mark to the marks that may close it; ” and » also open in some languages."""
 _SINGLE = "'’‘‚"
 _MARK = re.compile("[" + "".join(sorted(set("".join(_CLOSES) + "".join(_CLOSES.values())))) + "]")
+_STRONG = re.compile(r"[\"“„”«»‹＂〝「『‘‚」』]")
+_SINGLE_OPENS = re.compile(r"'(?<!\w')")
+"""What a text with a quotation has, one or the other: soon looked for."""
 _BEFORE = re.compile(r"[\s(\[{—–\-:：，,/]$|^$")
 """What stands before an opening mark that looks like a closing one."""
 _BEGINS = re.compile(r"(?:^|[:,.] )['‘‚]$")
 _EAST = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Letters that stand beside marks without a space."""
+
+
+def may_quote(text: str) -> bool:
+    """Whether anything could be quoted in a text."""
+    return bool(_STRONG.search(text) or ("'" in text and _SINGLE_OPENS.search(text)))
 
 
 def outermost(text: str) -> Iterator[Span]:

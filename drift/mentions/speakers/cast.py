@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from drift.languages import primary
-from drift.languages.speech import speech
+from drift.languages.speech import may_speak, speech
 from drift.model import Alignment, Document, NameEntry, NameVerdict, Side
 
 _RIGHT = frozenset({NameVerdict.OK, NameVerdict.ALIAS, NameVerdict.INCONSISTENT})
@@ -15,7 +15,10 @@ _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
 _GLUED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Letters without spaces between words, or with endings behind names."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile(r"([^\W\d_][\w'’\-]+) $")
 _PARTS = re.compile(r"[ ·・‧]")
+_LONG = 1000
+"""Characters of a text in which somebody is sure to speak."""
 _SHORTEST = 4
 """Letters of a name that stands for a person by itself; fewer where a letter is a syllable."""
 
@@ -103,12 +106,15 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
 
 def _speak(document: Document) -> frozenset[str]:
     """Capitalised words right beside a verb of speech: surnames of those who speak."""
-    verbs = speech(primary(document.language))
-    if verbs is None:
+    language = primary(document.language)
+    verbs = speech(language)
+    if verbs is None or (len(document.text) < _LONG and not may_speak(document.text, language)):
         return frozenset()
     found: set[str] = set()
     for verb in verbs.finditer(document.text):
-        before = re.search(r"([^\W\d_][\w'’\-]+) $", document.text[max(0, verb.start() - 40) : verb.start()])
+        ahead = document.text[max(0, verb.start() - 40) : verb.start()]
+        # from the last word on: a search from the beginning would try every word
+        before = _BEFORE.search(ahead, ahead.rstrip().rfind(" ") + 1)
         behind = re.match(
             r" (?:[^\W\d_][\w'’\-]+ )?([^\W\d_][\w'’\-]+)", document.text[verb.end() : verb.end() + 40]
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from drift.languages import primary
@@ -39,6 +39,12 @@ def mentioned(sentence: Sentence, people: Cast, side: Side) -> dict[int, Span]:
     for person, span in _places(sentence.text, people, side):
         out.setdefault(person, span.shifted(sentence.span.start))
     return out
+
+
+def says(sentences: Iterable[Sentence], language: str) -> bool:
+    """Whether any sentence has a word that says that something was said."""
+    verbs = speech(primary(language))
+    return verbs is not None and any(verbs.search(sentence.text) for sentence in sentences)
 
 
 def speakers(sentence: Sentence, people: Cast, side: Side, language: str) -> dict[int, Speaker]:

@@ -1,0 +1,69 @@
+"""How what experts marked becomes rows to learn from; how several sentences become one word."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+from conftest import ROOT
+
+from drift.align.reading import together
+from drift.model import Reading
+
+
+@pytest.fixture
+def rows(monkeypatch):
+    folders = [str(ROOT / "benchmarks" / "train_pairs"), str(ROOT / "benchmarks")]
+    monkeypatch.setattr(sys, "path", [*folders, *sys.path])
+    import expert_rows
+
+    return expert_rows
+
+
+SOURCE = "The ferry left at noon. Nobody was hurt."
+TARGET = "Die Fähre legte mittags ab. Jemand wurde verletzt."
+SECOND = len("Die Fähre legte mittags ab. ")
+
+
+def row(**changes):
+    return {
+        "texts": (SOURCE, TARGET), "languages": ("en", "de"), "risk": 1.0, "types": ("negation",),
+        "changed": ((), ((SECOND, SECOND + 6),)), "places": ((), ((SECOND, SECOND + 6),)), **changes,
+    }  # fmt: skip
+
+
+def test_the_sentence_that_was_marked_is_wrong_and_the_others_are_right(rows):
+    first, second = rows.sentences(row())
+    assert first["texts"] == ("The ferry left at noon.", "Die Fähre legte mittags ab.")
+    assert (first["risk"], first["types"], first["changed"]) == (0.0, (), [(), ()])
+    assert (second["risk"], second["types"]) == (1.0, ("negation",))
+    assert second["changed"] == [(), ((0, 6),)], "places count in the sentence"
+
+
+def test_of_a_sentence_that_raters_differ_on_nobody_knows_the_words(rows):
+    first, second = rows.sentences(row(risk=0.33, types=None, changed=(None, None)))
+    assert first["changed"] == [(), ()] and second["changed"] == (None, None)
+    assert (first["types"], second["types"]) == ((), None)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"places": None},
+        {"texts": (SOURCE, "Die Fähre legte mittags ab, und jemand wurde verletzt.")},
+        {"texts": ("Nobody was hurt.", "Jemand wurde verletzt.")},
+    ],
+    ids=["no places", "another number of sentences", "one sentence"],
+)
+def test_other_rows_stay_whole(rows, changes):
+    assert rows.sentences(row(**changes)) == [row(**changes)]
+
+
+def test_product_and_training_make_the_same_of_several_sentences(rows):
+    logits = [-2.0, 0.3, 1.1]
+    joined = together([Reading(risk, (("name", 0.5),)) for risk in logits])
+    assert joined.risk == pytest.approx(float(rows.together([np.array([x]) for x in logits])[0]), abs=1e-4)
+    assert joined.probability("name") == pytest.approx(1 - 0.5**3)
+    clean = np.prod([1 / (1 + np.exp(x)) for x in logits])
+    assert joined.risk == pytest.approx(float(np.log((1 - clean) / clean)), abs=1e-4)
