@@ -77,7 +77,7 @@ class Numbers:
         for m in found.added:
             evidence = (here[0], Evidence(Side.TARGET, m.span, m.surface))
             finding = _finding(ADDED, f"{m.surface} was added", pair, evidence, 0.4)
-            unusual = (rare(alignment, "added") and nowhere(m, alignment)) or (
+            unusual = (not m.approximate and rare(alignment, "added") and nowhere(m, alignment)) or (
                 m.kind is not NumberKind.YEAR and _exact(alignment, pair, m, Side.TARGET)
             )
             sure = unusual and not found.dropped

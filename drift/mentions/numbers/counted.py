@@ -10,7 +10,8 @@ from drift.mentions.numbers.lexicon import Lexicon, Role, fold
 from drift.mentions.numbers.mention import NumberKind
 from drift.mentions.numbers.raw import Raw
 
-_NAME_BEFORE = re.compile(r"(?:[A-Za-zÀ-ɏΑ-ӿ]|[^\W\d_]\w*[-–]|№ ?|#)$")
+_NAME_BEFORE = re.compile(r"(?:[A-Za-zÀ-ɏΑ-ӿ]|[^\W\d_]\w*[-–](?<!\d-of-)(?<!\d-by-)|№ ?|#)$")
+"""No name stands before the last number of 1-of-4 and 9-by-12."""
 _GLUED_NAME = re.compile(r"(?:[A-Za-zÀ-ɏΑ-ӿ]|[A-ZА-Я]\w*[-–]|№ ?|#)$")
 _LETTER_BEHIND = re.compile(r"[A-Za-zÀ-ɏΑ-ӿ]")
 _DECADE = re.compile(r"(?:s|'s|er|ern|年代|년대|-х|-е|х)(?!\w)")

@@ -168,7 +168,8 @@ class Lexicon:
         """A unit right behind a number; group 1 is the unit as written."""
         border = "" if self.table.get("unspaced") else r"(?![^\W\d_])"
         more = "[多余餘來来几幾]?[个個]?" if self.table.get("unspaced") else ""
-        return re.compile(rf"[\s-]?{more}(?:{_alternatives(self.units, border)})")
+        link = f"(?:{self.table['unit_link']})?" if "unit_link" in self.table else ""
+        return re.compile(rf"[\s-]?{link}{more}(?:{_alternatives(self.units, border)})")
 
     @cached_property
     def unit_before(self) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -18,6 +19,9 @@ _SMALL = 12
 """Up to here a number may as well be said in other words: a pair, a dozen, twins."""
 _LOOSE = frozenset({"time"})
 """Dimensions that languages have words of their own for: 24 hours are a day."""
+_PHYSICAL = ("length", "area", "mass", "volume")
+_NEAR = Decimal("0.06")
+"""Share of one of another unit that rounding may cost."""
 _KINDS = (NumberKind.PLAIN, NumberKind.PERCENT, NumberKind.MONEY, NumberKind.MEASURE, NumberKind.YEAR)
 
 
@@ -29,6 +33,7 @@ def missing(m: NumberMention, alignment: Alignment, pair: Pair, side: Side) -> b
     return (
         bool(other)
         and _telling(m)
+        and not _one(m)
         and not _again(m, mentions(alignment, side, own))
         and not any(likeness(m, n) for n in mentions(alignment, there, sentences))
     )
@@ -40,6 +45,16 @@ def _telling(m: NumberMention) -> bool:
     if not exact or decade or m.kind not in _KINDS or _dimensions(m) & _LOOSE:
         return False
     return m.value > _SMALL or m.value != int(m.value)
+
+
+def _one(m: NumberMention) -> bool:
+    """Whether a measure is one of another unit, as 1.6 kilometres are a mile: the other side may say just that."""
+    for unit in m.units:
+        dimension, size = unit_table()[unit]
+        others = (s for u, (d, s) in unit_table().items() if d == dimension and u not in m.units)
+        if dimension in _PHYSICAL and any(abs(m.value * size - other) <= _NEAR * other for other in others):
+            return True
+    return False
 
 
 def _again(m: NumberMention, beside: Iterable[NumberMention]) -> bool:

@@ -36,6 +36,7 @@ _SAME_PLACE = 0.1
 """Share of a sentence within which two such words answer to each other, where the orders are alike."""
 _PAIRED = 0.2
 """Share of a sentence within which two negators answer to each other."""
+_NEGATIVE = (Sort.IMPLICIT, Sort.LOOSE)
 _OPENING = 3
 """Words at the beginning of a clause where English inverts a question."""
 
@@ -67,7 +68,7 @@ def _listing(text: str) -> bool:
 def _by_scope(sides: Sides, links: Links) -> Iterator[Flip]:
     """The first negator whose linked words nothing denies on the other side."""
     for cue, scope in unanswered(sides, links):
-        if not _double(sides.own, cue) and not _asks(sides.own, cue) and not _kept(sides, cue):
+        if not _double(sides, cue) and not _asks(sides.own, cue) and not _kept(sides, cue):
             yield Flip(sides.side, sides.own.phrase(cue), scope, _SURE, cue)
             return
 
@@ -80,7 +81,7 @@ def _surplus(sides: Sides) -> Cue | None:
     if own[Sort.EXPLICIT] > trust().negators(sides.own.language, sides.other.language):
         return None
     cue = _left_over(sides)
-    if cue is None or _double(sides.own, cue) or _asks(sides.own, cue) or _kept(sides, cue):
+    if cue is None or _double(sides, cue) or _asks(sides.own, cue) or _kept(sides, cue):
         return None
     return None if any(_excuses(sides, cue, c) for c in sides.other.cues) else cue
 
@@ -112,11 +113,18 @@ def _excuses(sides: Sides, cue: Cue, other: Cue) -> bool:
     return not any(abs(sides.own.place(c) - place) < _SAME_PLACE for c in same)
 
 
-def _double(own: Reading, cue: Cue) -> bool:
-    """Whether what the cue denies is negative itself, as in "not impossible" or "not unlimited"."""
-    sorts = Sort.IMPLICIT, Sort.LOOSE
+def _double(sides: Sides, cue: Cue) -> bool:
+    """Whether what the cue denies is negative itself, as in "not impossible", and the other side has put both aside."""
+    own = sides.own
     last = max(own.group(cue), default=cue.first)
-    return any(cue.first < c.first <= last for c in own.cues if c.sort in sorts)
+    inside = any(cue.first < c.first <= last for c in own.cues if c.sort in _NEGATIVE)
+    kept = trust().alike(own.language, sides.other.language) and _negative(sides.other) >= _negative(own)
+    return inside and not kept
+
+
+def _negative(reading: Reading) -> int:
+    """How many words are negative by meaning."""
+    return sum(cue.sort in _NEGATIVE for cue in reading.cues)
 
 
 def _kept(sides: Sides, cue: Cue) -> bool:
