@@ -245,7 +245,8 @@ def test_a_report_does_not_depend_on_the_cache(tmp_path):
 
 def test_the_commands(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("DRIFT_CACHE_DIR", str(tmp_path / "here"))
-    argv = ["check", str(DEMO / "source.en.md"), str(DEMO / "back-translation.en.md"), "-q"]
+    files = str(DEMO / "source.en.md"), str(DEMO / "back-translation.en.md")
+    argv = ["check", *files, "--encoder", "use", "-q"]
     assert run([*argv, "--no-cache"]) == 1
     assert not (tmp_path / "here").exists()
     assert run(argv) == 1

@@ -23,7 +23,7 @@ def reports(tmp_path_factory):
     (folder / "source.md").write_text(SOURCE, encoding="utf-8")
     for name, text in texts.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
-        run(["check", str(folder / "source.md"), str(folder / f"{name}.md"), "-q",
+        run(["check", str(folder / "source.md"), str(folder / f"{name}.md"), "-q", "--encoder", "use",
              "--report", f"json:{folder / name}.json", "--source-lang", "en", "--target-lang", "en"])  # fmt: skip
     return {name: str(folder / f"{name}.json") for name in texts}
 

@@ -107,7 +107,7 @@ def test_a_checker_applies_the_steps_in_order():
         lambda report: set_aside(report, lambda finding: Suppression("baseline", "all of it")),
         Policy({"names": Severity.INFO}),
     ]
-    checker = drift.Checker(checks=["names"], after=steps)
+    checker = drift.Checker(encoder="use", checks=["names"], after=steps)
     report = checker.check(DEMO / "source.en.md", DEMO / "back-translation.en.md")
     assert report.ok and report.findings == () and report.model.findings
     assert {f.severity for f in report.model.findings} == {Severity.INFO}

@@ -121,7 +121,6 @@ SAMPLES = ("one", "several", "back", "arabic", "hostile", "index", "demo")
 QUICK = [
     ("one", 1280, "light"),
     ("several", 320, "dark"),
-    ("hostile", 320, "light"),
 ]
 REST = [
     (name, width, scheme)
