@@ -229,7 +229,7 @@ def read(risk=2.0, negation=0.9, tags=()):
     return replace(alignment(), pairs=(replace(PAIR, reading=said),))
 
 
-@pytest.mark.parametrize(("sure", "count"), [(0.93, 0), (0.95, 1)])
+@pytest.mark.parametrize(("sure", "count"), [(0.86, 0), (0.88, 1)])
 def test_as_shipped_the_network_says_what_it_is_very_sure_of(sure, count):
     """The bounds of the package: whoever changes them has measured false alarms first."""
     said = replace(read(negation=sure), names=())

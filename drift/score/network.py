@@ -30,8 +30,8 @@ TYPES = (
     "number", "name", "negation", "meaning", "roles", "omission", "addition", "foreign", "garbled", "unrelated",
 )  # fmt: skip
 """What the network tells apart, in the order of its outputs."""
-LONGEST = 128
-"""Pieces a side: it was trained on up to 110, and of more than this it says nothing."""
+LONGEST = 240
+"""Pieces a side: the longest that it was trained on, and of more than this it says nothing."""
 FIRST, LAST = 6, 12
 """The layers of e5 that read both sides: the seventh to the last."""
 _TEMPERATURE = np.float32(0.04)
