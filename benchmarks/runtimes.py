@@ -20,8 +20,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from drift_of_pairs import auc
 from judged import document
+from pair_figures import auc
 
 from drift.align.words import with_words
 from drift.api.reading import reader
