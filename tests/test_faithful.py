@@ -41,6 +41,14 @@ def test_nothing_fires_on_a_faithful_translation(source, target, source_lang, ta
     assert report.ok
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("source", "target", "source_lang", "target_lang"), [*pairs()])
+def test_nothing_fires_where_words_are_linked_and_the_network_reads(source, target, source_lang, target_lang):
+    report = Checker(words=True).check(source, target, source_lang, target_lang)
+    assert [f.message for f in report.at_least(Severity.MAJOR)] == []
+    assert any(pair.reading for pair in report.model.alignment.matched)
+
+
 DRIFTS = tomllib.loads((DEMO / "drifts.toml").read_text(encoding="utf-8"))["drift"]
 DRIFTS_ZH = tomllib.loads((DEMO / "drifts-zh.toml").read_text(encoding="utf-8"))["drift"]
 

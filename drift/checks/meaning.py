@@ -33,7 +33,7 @@ SHIFTED = Kind("shifted", Severity.MINOR, "the two sides probably do not say the
 
 
 # Set on professional translations; where they are not changed, the pairs of meaning.toml have bounds of their own.
-_HIGHEST, _SUREST = 0.9, 0.91
+_HIGHEST, _SUREST = 0.9, 0.955
 _ACROSS = 0.97
 """The bound of a mistranslation between two languages: one of 3,986 professional translations is above it."""
 
