@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -103,6 +102,8 @@ def fit(table: Table, bad: Floats, weights: Floats, recipe: Recipe, sources: Seq
 
     With ``recipe.rank`` the chance is added that of two translations of one source the wrong one is ranked worse.
     """
+    from scipy.optimize import minimize  # an extra's: whoever only reads rows does without
+
     x = table.rows[:, [NAMES.index(name) for name in recipe.names]]
     knots = [_knots(column, recipe.quantiles) for column in x.T]
     ramps = np.concatenate([_ramps(c, k) for c, k in zip(x.T, knots, strict=True)], axis=1)

@@ -54,6 +54,15 @@ def test_values_that_a_text_holds(case: dict[str, Any]) -> None:
     assert [Decimal(str(v)) for v in case["values"]] == values
 
 
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+@pytest.mark.parametrize(("written", "value"), [
+    ("250 000 000", 250_000_000), ("140 625 000", 140_625_000), ("1 140 625 000", 1_140_625_000), ("640 012", 640_012),
+])  # fmt: skip
+def test_groups_of_three_are_a_number_and_no_telephone(written, value, space):
+    (found,) = find(f"({written.replace(' ', space)})", "cs")
+    assert (found.value, found.kind.value) == (Decimal(value), "plain")
+
+
 @settings(deadline=None, max_examples=60)
 @given(
     st.sampled_from(sorted(MARKS)),
