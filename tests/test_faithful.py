@@ -41,8 +41,14 @@ def test_nothing_fires_on_a_faithful_translation(source, target, source_lang, ta
     assert report.ok
 
 
+READ = ("back.en.md", "target.de.md", "target.ru.md", "zh-en")
+"""Of each kind one: a text in one language is the hardest for the network."""
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(("source", "target", "source_lang", "target_lang"), [*pairs()])
+@pytest.mark.parametrize(
+    ("source", "target", "source_lang", "target_lang"), [p for p in pairs() if p.id in READ]
+)
 def test_nothing_fires_where_words_are_linked_and_the_network_reads(source, target, source_lang, target_lang):
     report = Checker(words=True).check(source, target, source_lang, target_lang)
     assert [f.message for f in report.at_least(Severity.MAJOR)] == []
