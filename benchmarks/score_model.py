@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+import pair_figures
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -160,9 +161,7 @@ def _model(bias: float, names: Sequence[str], knots: Sequence[Floats], heights: 
 
 def auc(risk: Floats, bad: npt.NDArray[np.bool_]) -> float:
     """Chance that a bad row has a higher risk than a good one; ties count half."""
-    good, worse = risk[~bad], risk[bad]
-    above = (worse[:, None] > good[None]).mean() + 0.5 * (worse[:, None] == good[None]).mean()
-    return float(above)
+    return pair_figures.auc(risk[bad], risk[~bad])
 
 
 def interval(risk: Floats, bad: npt.NDArray[np.bool_], groups: Sequence[str]) -> tuple[float, float]:
@@ -181,8 +180,7 @@ def interval(risk: Floats, bad: npt.NDArray[np.bool_], groups: Sequence[str]) ->
 
 def recall(risk: Floats, bad: npt.NDArray[np.bool_], alarms: float) -> float:
     """Share of the bad rows above the risk that so many of the good ones exceed."""
-    good = np.sort(risk[~bad])[::-1]
-    return float((risk[bad] > good[int(alarms * len(good))]).mean())
+    return pair_figures.recall_at(risk[bad], risk[~bad], alarms)
 
 
 def at_five(risk: Floats, bad: npt.NDArray[np.bool_]) -> float:

@@ -5,14 +5,13 @@ Both may ship in weights: the MQM annotations are Apache-2.0, SynCED is CC BY 4.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from examples import Stretches
 from judged import document
-from score_model import Floats, fold_of
+from score_model import fold_of
 from score_rows import lines
 
 from drift.segment import segment
@@ -91,10 +90,3 @@ def sentences(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
             else row["changed"],
         })  # fmt: skip
     return out
-
-
-def together(logits: Sequence[Floats]) -> Floats:
-    """Log-odds that one at least of several independent things is so."""
-    none: Floats = -np.sum(np.logaddexp(0.0, np.array(logits)), axis=0)
-    whole: Floats = np.log(np.expm1(-none)) if len(logits) > 1 else logits[0]
-    return whole

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from examples import TYPES, Maker
+from pair_figures import best_mcc
 from pair_network import PairNetwork
 from pair_rows import joined
 from score_model import Floats, auc, recall, within
@@ -28,8 +28,7 @@ from score_rows import lines
 from drift.encoders.e5_file import E5File
 from drift.encoders.e5_pieces import PieceTokenizer
 from drift.encoders.weights import weight_files
-
-Mask = npt.NDArray[np.bool_]
+from drift.score.network import LONGEST
 
 SETS = {
     "ced22": "ced22", "hallu": "hallu_deen", "mqm21": "mqm21", "demetr": "demetr", "reference": "demetr",
@@ -41,17 +40,6 @@ _DEMETR = {
     "codemix": "untranslated", "addition": "addition", "shuffled": "garbled",
     **{f"{part}_removed": "omission" for part in ("noun", "verb", "adj_adv", "pp", "subj", "ne")},
 }  # fmt: skip
-
-
-def best_mcc(risk: Floats, bad: Mask) -> float:
-    """Matthews correlation at its best bound on these rows."""
-    best = 0.0
-    for bound in np.unique(risk):
-        tp, fp = (risk[bad] > bound).sum(), (risk[~bad] > bound).sum()
-        fn, tn = bad.sum() - tp, (~bad).sum() - fp
-        under = float(tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)
-        best = max(best, float(tp * tn - fp * fn) / under**0.5) if under else best
-    return best
 
 
 def _drawn(rows: Sequence[Any], count: int) -> list[Any]:
@@ -111,7 +99,7 @@ class Judge:
 
     def __init__(self, checkpoint: Path, rank: int) -> None:
         path = weight_files()["e5"].path()
-        self.maker = Maker(PieceTokenizer(E5File(path)), 240)
+        self.maker = Maker(PieceTokenizer(E5File(path)), LONGEST)
         self.network = PairNetwork(path, rank)
         state = torch.load(checkpoint)
         self.network.load_state_dict(state["network"], strict=False)
@@ -150,7 +138,7 @@ def figures(name: str, pairs: Sequence[Mapping[str, Any]], risk: Floats) -> dict
             of = judged & (modes == mode)
             out |= {
                 f"{mode} AUC": auc(risk[of], ~right[of]),
-                f"{mode} MCC at best": best_mcc(risk[of], ~right[of]),
+                f"{mode} MCC at best": best_mcc(risk[of & ~right], risk[of & right]),
             }
         return out
     out = {

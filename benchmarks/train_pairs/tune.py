@@ -20,13 +20,14 @@ from typing import Any
 
 import torch
 from examples import Example, Maker, Rounds
-from expert_rows import expert, sentences, together
+from expert_rows import expert, sentences
 from judge import Judge
 from pair_rows import collected
 from train import Run, batches, means
 
-_LONGEST = 240
-"""Pieces a side; a paragraph of English and its translation into German."""
+from drift.align.reading import at_least_one
+from drift.score.network import LONGEST
+
 _SHARE = 0.5
 """The full rate of the first part times this, falling to nothing."""
 
@@ -58,7 +59,7 @@ def main() -> None:
     run.network.load_state_dict(first["network"], strict=False)
     rows = expert(given.bench)
     learnt = [row for row in rows if str(row["fold"]) != given.fold]
-    mine = units(learnt, Maker(run.tokenizer, _LONGEST))
+    mine = units(learnt, Maker(run.tokenizer, LONGEST))
     rounds = Rounds(collected(given.data, given.bench), Maker(run.tokenizer), 7)
     run.seen = 0
     tokens = sum(e.length for unit in mine for e in unit)
@@ -87,7 +88,7 @@ def _answer(folder: Path, kept: Sequence[dict[str, Any]], rank: int) -> None:
     ]  # what is marked must not decide how it is read
     said = iter(Judge(folder / "last.pt", rank).read([part for some in parts for part in some]))
     answers = {
-        row["id"]: [round(float(x), 4) for x in together([next(said) for _ in some])]
+        row["id"]: [round(float(x), 4) for x in at_least_one([next(said) for _ in some])]
         for row, some in zip(kept, parts, strict=True)
     }
     (folder / "kept.json").write_text(json.dumps(answers), encoding="utf-8")

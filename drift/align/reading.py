@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from drift.align.links import word_spans
 from drift.model import Alignment, Reading, Sentence, Side, Span, Tag
@@ -76,15 +77,15 @@ def _parts(
     """
     source, target = sentences
     if len(source) == len(target) > 1:
-        rows, across = (_units([known[s.text].whole for s in side]) for side in sentences)
+        rows, across = (unit_rows(np.array([known[s.text].whole for s in side])) for side in sentences)
         cosine, own = rows @ across.T, np.arange(len(source))
         if (cosine.argmax(axis=0) == own).all() and (cosine.argmax(axis=1) == own).all():
             return [((a,), (b,)) for a, b in zip(source, target, strict=True)]
     return [sentences]
 
 
-def _units(wholes: Sequence[Vectors]) -> Vectors:
-    rows = np.array(wholes)
+def unit_rows(rows: Vectors) -> Vectors:
+    """Rows of length 1; one of zeros stays one."""
     unit: Vectors = rows / np.maximum(1e-9, np.linalg.norm(rows, axis=1, keepdims=True))
     return unit
 
@@ -96,14 +97,22 @@ def together(parts: Sequence[Reading | None]) -> Reading | None:
         return None
     if len(known) == 1:
         return known[0]
-    # log-odds of 1 - product(1 - p), from the log of the product
-    flawless = -float(np.sum(np.logaddexp(0.0, [part.risk for part in known])))
     types = {
         name: round(1 - math.prod(1 - part.probability(name) for part in known), 4)
         for name, _ in known[0].types
     }
     tags = sorted((tag for part in known for tag in part.tags), key=lambda tag: tag.side is Side.TARGET)
-    return Reading(round(math.log(math.expm1(-flawless)), 4), tuple(types.items()), tuple(tags))
+    return Reading(
+        round(float(at_least_one([part.risk for part in known])), 4), tuple(types.items()), tuple(tags)
+    )
+
+
+def at_least_one(odds: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Log-odds that one at least of several independent things is so, along the first axis, from those of each."""
+    # 1 - product(1 - p), from the logarithm of the product
+    none = np.logaddexp(0.0, np.asarray(odds, np.float64)).sum(axis=0)
+    whole: npt.NDArray[np.float64] = np.log(np.expm1(none))
+    return whole
 
 
 def _sides(

@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from drift.align.coverage import covers, unlinked
 from drift.align.links import link, word_links, word_spans
-from drift.align.reading import with_readings
+from drift.align.reading import unit_rows, with_readings
 from drift.align.traits import name, repeated, traits
 from drift.model import Alignment, Pair, Sentence, Span
 from drift.protocols import PairReader, WordEncoder, WordPieces
@@ -116,9 +116,7 @@ def _stretches(wholes: Sequence[Vectors]) -> Vectors:
     joined = [rows] + [
         sum(rows[i : len(rows) - n + i] for i in range(n + 1)) for n in (1, 2) if len(rows) > n
     ]
-    every = np.concatenate(joined)
-    unit: Vectors = every / np.maximum(1e-9, np.linalg.norm(every, axis=1, keepdims=True))
-    return unit
+    return unit_rows(np.concatenate(joined))
 
 
 def _words(sentences: Sequence[Sentence], known: Known) -> Words:

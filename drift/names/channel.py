@@ -6,7 +6,7 @@ A unit writes zero to k letters.  The best division is found by dynamic programm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -65,15 +65,10 @@ def likelihood_ratios(script: str, names: Sequence[str], units: Sequence[Sequenc
 def windows(script: str, names: Sequence[str], texts: Sequence[Stretch]) -> list[Window]:
     """The best stretch of each text for each Latin name (letters a-z)."""
     found: list[Window] = []
-    model = channel(script)
-    for at in range(0, len(names), _BATCH):
-        some, held = names[at : at + _BATCH], texts[at : at + _BATCH]
-        codes, first, costs = _laid_out(script, held)
-        scores, starts = _forward(model, _chunk_codes(script, some), (codes, first), traced=True)
-        rows, sizes = np.arange(len(some)), [len(name) for name in some]
-        last = scores[rows, sizes] + costs
-        ends = last.argmax(axis=1)
-        best, begun = last[rows, ends].tolist(), starts[rows, sizes, ends].tolist()
+    for some, last, starts in _ended(script, names, texts, traced=True):
+        rows, ends = np.arange(len(some)), last.argmax(axis=1)
+        best = last[rows, ends].tolist()
+        begun = starts[rows, [len(name) for name in some], ends].tolist()
         found += [
             Window(_ratio(script, name, value), start, end)
             for name, value, start, end in zip(some, best, begun, ends.tolist(), strict=True)
@@ -84,14 +79,21 @@ def windows(script: str, names: Sequence[str], texts: Sequence[Stretch]) -> list
 def best_ratios(script: str, names: Sequence[str], texts: Sequence[Stretch]) -> list[float]:
     """The scores of ``windows`` alone, which costs half as much."""
     found: list[float] = []
-    model = channel(script)
-    for at in range(0, len(names), _BATCH):
-        some, held = names[at : at + _BATCH], texts[at : at + _BATCH]
-        codes, first, costs = _laid_out(script, held)
-        scores, _ = _forward(model, _chunk_codes(script, some), (codes, first), traced=False)
-        last = scores[np.arange(len(some)), [len(name) for name in some]] + costs
+    for some, last, _ in _ended(script, names, texts, traced=False):
         found += [_ratio(script, n, value) for n, value in zip(some, last.max(axis=1).tolist(), strict=True)]
     return found
+
+
+def _ended(
+    script: str, names: Sequence[str], texts: Sequence[Stretch], *, traced: bool
+) -> Iterator[tuple[Sequence[str], Floats, Ints]]:
+    """By batches: names, what each costs that ends at each place of its text, and where they began, if traced."""
+    model = channel(script)
+    for at in range(0, len(names), _BATCH):
+        some = names[at : at + _BATCH]
+        codes, first, costs = _laid_out(script, texts[at : at + _BATCH])
+        scores, starts = _forward(model, _chunk_codes(script, some), (codes, first), traced=traced)
+        yield some, scores[np.arange(len(some)), [len(name) for name in some]] + costs, starts
 
 
 def _laid_out(script: str, texts: Sequence[Stretch]) -> tuple[Ints, Floats, Floats]:
