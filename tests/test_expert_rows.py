@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from random import Random
 
 import numpy as np
 import pytest
@@ -58,6 +59,24 @@ def test_of_a_sentence_that_raters_differ_on_nobody_knows_the_words(rows):
 )
 def test_other_rows_stay_whole(rows, changes):
     assert rows.sentences(row(**changes)) == [row(**changes)]
+
+
+def test_a_translation_stands_beside_a_right_one_of_another_hand(rows):
+    def by(text, risk, source=SOURCE, language="en"):
+        types = ("name",) if risk else ()
+        changed = ((), ((0, 3),)) if risk else ((), ())
+        return row(texts=(source, text), languages=("zh", language), risk=risk, types=types, changed=changed)
+
+    made = rows.restated(
+        [by("It is so.", 0.0), by("So it is.", 0.0), by("Tom is so.", 1.0), by("Tim.", 1.0, "alone"),
+         by("So ist es.", 0.0, language="de")], Random(1),
+    )  # fmt: skip
+    assert {r["languages"] for r in made} == {("en", "en")}
+    wrong = [r for r in made if r["risk"]]
+    assert [r["texts"][1] for r in wrong] == ["Tom is so."]
+    assert wrong[0]["texts"][0] in ("It is so.", "So it is.")
+    assert wrong[0]["changed"] == (None, ((0, 3),)), "what the right one says there, nobody marked"
+    assert all(r["texts"][0] != r["texts"][1] and r["changed"] == ((), ()) for r in made if not r["risk"])
 
 
 def test_product_and_training_make_the_same_of_several_sentences():

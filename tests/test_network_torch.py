@@ -53,3 +53,14 @@ def test_numpy_says_what_torch_says(monkeypatch):
         middle = len(batch[i].ids[0]) + 2
         assert np.allclose(one.tags[0], real[1 : middle - 1], atol=1e-2)
         assert np.allclose(one.tags[1], real[middle + 1 : -1], atol=1e-2)
+
+
+@pytest.mark.slow
+def test_the_second_part_begins_at_the_mean_of_checkpoints(monkeypatch):
+    torch = pytest.importorskip("torch")
+    folders = [str(ROOT / "benchmarks" / "train_pairs"), str(ROOT / "benchmarks")]
+    monkeypatch.setattr(sys, "path", [*folders, *sys.path])
+    import tune
+
+    mean = tune.mean_of([{"a": torch.tensor([1.0, 3.0])}, {"a": torch.tensor([2.0, 5.0])}])
+    assert mean["a"].tolist() == [1.5, 4.0]

@@ -189,28 +189,14 @@ READ = replace(
 )
 
 
-def test_a_network_of_weight_nothing_changes_nothing(monkeypatch):
-    monkeypatch.setattr(
-        combined, "table", lambda: {"pooled": {"bias": 0.0, "explained": 1.0, "network": 0.0}}
-    )
-    assert residual(READ, "e5", ("en", "de")) == residual(replace(READ, reading=None), "e5", ("en", "de"))
-
-
 def test_the_drift_is_of_both(monkeypatch):
-    weights = {
-        "pooled": {"bias": 0.5, "explained": 0.8, "network": 0.6},
-        "en-de": {"bias": 0, "explained": 1, "network": 9},
-    }
-    monkeypatch.setattr(combined, "table", lambda: weights)
-    alone = combined.with_network(-2.0, {"length": -1.0}, None, ("en", "fr"))
-    assert alone == (-2.0, {"length": -1.0})
-    odds, moved = combined.with_network(-2.0, {"length": -1.0}, READ.reading, ("en", "fr"))
-    assert odds == pytest.approx(-1.6 + 0.5 + 1.2)
-    assert moved == pytest.approx({"length": -0.8, "network": 1.7})
-    assert combined.with_network(-2.0, {}, READ.reading, ("en", "de"))[0] == 16.0
-    assert (
-        residual(READ, "e5", ("en", "de"))[0] > residual(replace(READ, reading=None), "e5", ("en", "de"))[0]
-    )
+    monkeypatch.setattr(combined, "table", lambda: {"bias": 0.5, "weight": 0.8})
+    assert combined.with_network(-2.0, {"length": -1.0}, None) == (-2.0, {"length": -1.0})
+    odds, moved = combined.with_network(-2.0, {"length": -1.0}, READ.reading)
+    assert odds == pytest.approx(-1.6 + 0.5 + 1.6)
+    assert moved == pytest.approx({"length": -0.8, "network": 2.1})
+    without = residual(replace(READ, reading=None), "e5", ("en", "de"))
+    assert residual(READ, "e5", ("en", "de"))[0] > without[0]
 
 
 FOUND = Finding(
@@ -229,7 +215,7 @@ def read(risk=2.0, negation=0.9, tags=()):
     return replace(alignment(), pairs=(replace(PAIR, reading=said),))
 
 
-@pytest.mark.parametrize(("sure", "count"), [(0.86, 0), (0.88, 1)])
+@pytest.mark.parametrize(("sure", "count"), [(0.89, 0), (0.91, 1)])
 def test_as_shipped_the_network_says_what_it_is_very_sure_of(sure, count):
     """The bounds of the package: whoever changes them has measured false alarms first."""
     said = replace(read(negation=sure), names=())
@@ -265,6 +251,15 @@ def test_it_says_nothing_that_is_said_nor_what_nobody_asked_for(monkeypatch):
     assert trust.reconsidered([FOUND], read(), RULES) == (FOUND,)
     assert trust.reconsidered([], read(), []) == ()
     assert trust.reconsidered([], read(negation=0.7), RULES) == ()
+
+
+def test_where_its_check_said_less_the_finding_is_its_own(monkeypatch):
+    monkeypatch.setattr(trust, "bounds", lambda: {**BOUNDS, "sways": {}})
+    less, remark = replace(FOUND, severity=Severity.MINOR), replace(FOUND, severity=Severity.INFO)
+    elsewhere = replace(less, pair=7)
+    kept, aside, own = trust.reconsidered([less, elsewhere, remark], read(), RULES)
+    assert (kept, aside) == (elsewhere, remark)
+    assert own.severity is Severity.MAJOR and own.pair == less.pair
 
 
 def test_words_are_marked_where_the_pair_is_doubtful():

@@ -5,8 +5,9 @@ Both may ship in weights: the MQM annotations are Apache-2.0, SynCED is CC BY 4.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from examples import Stretches
@@ -21,6 +22,9 @@ _TYPES = {
     "omission": "omission", "addition": "addition", "untranslated": "foreign", "unrelated": "unrelated",
 }  # fmt: skip
 """The experts' categories that the network has a type for."""
+
+RESTATED = 5
+"""Translations of one source, at most, that are read beside another one."""
 
 
 def expert(bench: Path) -> list[dict[str, Any]]:
@@ -89,4 +93,23 @@ def sentences(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
             "types": row["types"] if marked else (), "changed": wrong if row["changed"][0] is not None or not marked
             else row["changed"],
         })  # fmt: skip
+    return out
+
+
+def restated(parts: Iterable[Mapping[str, Any]], draw: Random) -> list[Mapping[str, Any]]:
+    """Translations into English beside a right one by another hand: pairs of one language, reworded as people do.
+
+    What experts marked in a translation is wrong beside any right one too; where the right one says it, nobody marked.
+    """
+    by_source: dict[str, list[Mapping[str, Any]]] = {}
+    for row in (part for part in parts if part["languages"][1] == "en"):
+        by_source.setdefault(row["texts"][0], []).append(row)
+    out: list[Mapping[str, Any]] = []
+    for rows in by_source.values():
+        right = [row["texts"][1] for row in rows if row["risk"] == 0 and row["types"] == ()]
+        for row in draw.sample(rows, min(len(rows), RESTATED)) if right else ():
+            (_, text), other = row["texts"], draw.choice(right)
+            if other != text:
+                changed = ((), ()) if row["risk"] == 0 else (None, row["changed"][1])
+                out.append({**row, "texts": (other, text), "languages": ("en", "en"), "changed": changed})
     return out

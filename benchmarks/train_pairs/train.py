@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -33,6 +34,8 @@ BATCH = 4096
 """Pieces of a step, padding included."""
 ROUND = 3000
 """Units of a round."""
+KEEP = 4
+"""Rounds between checkpoints that stay."""
 _RATE = {"adapter": 1.2e-3, "rest": 6e-4}
 _WARM, _COOL = 0.03, 0.25
 _APART = 1.0
@@ -154,7 +157,10 @@ class Run:
         return {name: part.item() for name, part in parts.items()}
 
     def save(self) -> None:
-        """Write the checkpoint; a run killed while it writes keeps the one before."""
+        """Write the checkpoint; a run killed while it writes keeps the one before.
+
+        Every ``KEEP``-th stays beside it, for a mean of several.
+        """
         state = {
             "network": {n: p.detach() for n, p in self.network.named_parameters()},
             "optimiser": self.optimiser.state_dict(),
@@ -162,6 +168,8 @@ class Run:
             "round": self.round,
         }
         torch.save(state, self.folder / "next.pt")
+        if self.round % KEEP == 0:
+            shutil.copy(self.folder / "next.pt", self.folder / f"round-{self.round}.pt")
         (self.folder / "next.pt").replace(self.folder / "last.pt")
 
     def log(self, line: dict[str, Any]) -> None:

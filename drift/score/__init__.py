@@ -65,7 +65,7 @@ def residual(pair: Pair, encoder: str, languages: tuple[str, str]) -> tuple[floa
     pair and its length ratio, and over its word links where there are any; with the network's word where it read them.
     """
     odds, moved = explained(pair, encoder, languages)
-    odds, moved = with_network(odds, moved, pair.reading, _primary(languages))
+    odds, moved = with_network(odds, moved, pair.reading)
     return 1 / (1 + math.exp(-odds)), moved
 
 

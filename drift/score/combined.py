@@ -1,4 +1,4 @@
-"""The explainable model and the network as one: a logistic model of three numbers, see ``combined.toml``."""
+"""The explainable model and the network as one: their log-odds, added and set to scale by ``combined.toml``."""
 
 from __future__ import annotations
 
@@ -14,25 +14,20 @@ NETWORK = "network"
 
 
 @cache
-def table() -> Mapping[str, Mapping[str, float]]:
-    """The visible table, by languages."""
+def table() -> Mapping[str, float]:
+    """The visible table: ``bias`` and ``weight``."""
     return tomllib.loads((files(__package__) / "combined.toml").read_text(encoding="utf-8"))
 
 
 def with_network(
-    odds: float, moved: Mapping[str, float], reading: Reading | None, languages: tuple[str, str]
+    odds: float, moved: Mapping[str, float], reading: Reading | None
 ) -> tuple[float, dict[str, float]]:
-    """Log-odds of a major error and what moved them, with the network's word where it counts.
+    """Log-odds of a major error and what moved them, with the network's word where there is one.
 
-    ``odds`` and ``moved`` are the explainable model's; ``languages`` are primary subtags.  Without a reading, or where
-    the network's weight is 0, both stay what they are.
+    ``odds`` and ``moved`` are the explainable model's, and stay what they are without a reading.
     """
-    weights = table().get("-".join(languages), table()["pooled"])
-    if reading is None or not weights["network"]:
+    if reading is None:
         return odds, dict(moved)
-    explained = weights["explained"]
-    added = weights["bias"] + weights["network"] * reading.risk
-    return explained * odds + added, {
-        **{name: explained * value for name, value in moved.items()},
-        NETWORK: added,
-    }
+    weight = table()["weight"]
+    added = table()["bias"] + weight * reading.risk
+    return weight * odds + added, {**{name: weight * value for name, value in moved.items()}, NETWORK: added}

@@ -35,7 +35,9 @@ def reconsidered(
     """
     readings = {pair.index: pair.reading for pair in alignment.matched}
     swayed = tuple(_swayed(f, readings.get(f.pair) if f.pair is not None else None) for f in findings)
-    return (*swayed, *_own(swayed, alignment, {rule.id: rule for rule in rules}))
+    own = tuple(_own(swayed, alignment, {rule.id: rule for rule in rules}))
+    over = {(f.rule.id, f.pair) for f in own}  # it said less of the same pair
+    return (*(f for f in swayed if (f.rule.id, f.pair) not in over or f.severity is Severity.INFO), *own)
 
 
 def marked(pair: Pair) -> tuple[Tag, ...]:
@@ -62,19 +64,24 @@ def _odds(probability: float) -> float:
 
 
 def _own(findings: Sequence[Finding], alignment: Alignment, rules: Mapping[str, Rule]) -> Iterator[Finding]:
-    """What the network alone says, where no check says it; nothing of an article that was rewritten."""
+    """What the network alone says, where its check says less; nothing of an article that was rewritten."""
     if alignment.mode == "rewrite":
         return
-    told = {(f.rule.id, f.pair) for f in findings if f.severity > Severity.INFO}
+    told: dict[tuple[str, int | None], Severity] = {}
+    for f in findings:
+        told[f.rule.id, f.pair] = max(f.severity, told.get((f.rule.id, f.pair), Severity.INFO))
     for known in bounds()["alone"]:
         check = known["check"]
         if check not in rules or (known.get("across") and alignment.same_language):
             continue
         for pair in alignment.matched:
             sure = pair.reading.probability(known["type"]) if pair.reading else 0.0
-            if sure >= known["bound"] and (check, pair.index) not in told:
-                told.add((check, pair.index))
-                yield _finding(rules[check], known, pair, alignment, sure)
+            if sure < known["bound"]:
+                continue
+            found = _finding(rules[check], known, pair, alignment, sure)
+            if found.severity > told.get((check, pair.index), Severity.INFO):
+                told[check, pair.index] = found.severity
+                yield found
 
 
 def _finding(rule: Rule, known: Mapping[str, Any], pair: Pair, alignment: Alignment, sure: float) -> Finding:
@@ -85,15 +92,15 @@ def _finding(rule: Rule, known: Mapping[str, Any], pair: Pair, alignment: Alignm
         min(kind.severity, Severity.MAJOR),
         known["confidence"],
         kind.summary,
-        tuple(_quoted(pair, alignment)),
+        tuple(_quoted(pair, alignment, known["type"])),
         pair.index,
         (("said by", f"the network alone, {sure:.2f}"),),
     )
 
 
-def _quoted(pair: Pair, alignment: Alignment) -> Iterator[Evidence]:
-    """By side the stretches of words that are tagged; its sentences where none is."""
-    tags = pair.reading.tags if pair.reading else ()
+def _quoted(pair: Pair, alignment: Alignment, of: str) -> Iterator[Evidence]:
+    """By side the stretches of words that are tagged; its sentences where none is, or where they are unrelated."""
+    tags = pair.reading.tags if pair.reading and of != "unrelated" else ()
     for side, document, sentences in (
         (Side.SOURCE, alignment.source, pair.source),
         (Side.TARGET, alignment.target, pair.target),
