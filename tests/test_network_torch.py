@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from conftest import ROOT
 
+FOLDERS = [str(ROOT / "benchmarks" / "train_pairs"), str(ROOT / "benchmarks")]
 PAIRS = [
     ("The harbour was closed for 12 days.", "Der Hafen blieb 12 Tage lang gesperrt.", "en", "de"),
     ("Nobody was hurt.", "没有人受伤。", "en", "zh"),
@@ -18,7 +19,7 @@ PAIRS = [
 @pytest.mark.slow
 def test_numpy_says_what_torch_says(monkeypatch):
     torch = pytest.importorskip("torch")
-    monkeypatch.setattr(sys, "path", [str(ROOT / "benchmarks" / "train_pairs"), *sys.path])
+    monkeypatch.setattr(sys, "path", [*FOLDERS, *sys.path])
     import examples
     import pair_network
 
@@ -58,8 +59,7 @@ def test_numpy_says_what_torch_says(monkeypatch):
 @pytest.mark.slow
 def test_the_second_part_begins_at_the_mean_of_checkpoints(monkeypatch):
     torch = pytest.importorskip("torch")
-    folders = [str(ROOT / "benchmarks" / "train_pairs"), str(ROOT / "benchmarks")]
-    monkeypatch.setattr(sys, "path", [*folders, *sys.path])
+    monkeypatch.setattr(sys, "path", [*FOLDERS, *sys.path])
     import tune
 
     mean = tune.mean_of([{"a": torch.tensor([1.0, 3.0])}, {"a": torch.tensor([2.0, 5.0])}])
