@@ -35,7 +35,7 @@ BATCH = 4096
 ROUND = 3000
 """Units of a round."""
 KEEP = 4
-"""Rounds between checkpoints that stay."""
+"""Rounds between checkpoints that stay, for a mean of several."""
 _RATE = {"adapter": 1.2e-3, "rest": 6e-4}
 _WARM, _COOL = 0.03, 0.25
 _APART = 1.0
@@ -157,10 +157,7 @@ class Run:
         return {name: part.item() for name, part in parts.items()}
 
     def save(self) -> None:
-        """Write the checkpoint; a run killed while it writes keeps the one before.
-
-        Every ``KEEP``-th stays beside it, for a mean of several.
-        """
+        """Write the checkpoint; a run killed while it writes keeps the one before."""
         state = {
             "network": {n: p.detach() for n, p in self.network.named_parameters()},
             "optimiser": self.optimiser.state_dict(),
@@ -168,8 +165,6 @@ class Run:
             "round": self.round,
         }
         torch.save(state, self.folder / "next.pt")
-        if self.round % KEEP == 0:
-            shutil.copy(self.folder / "next.pt", self.folder / f"round-{self.round}.pt")
         (self.folder / "next.pt").replace(self.folder / "last.pt")
 
     def log(self, line: dict[str, Any]) -> None:
@@ -216,6 +211,8 @@ def main() -> None:
             }
         )
         run.save()
+        if run.round % KEEP == 0:
+            shutil.copy(given.out / "last.pt", given.out / f"round-{run.round}.pt")
 
 
 if __name__ == "__main__":
